@@ -28,4 +28,11 @@ class Counters:
     dead: int = 0
     too_many: int = 0
     scans: Histogram = field(default_factory=Histogram)
+    documents: Histogram = field(default_factory=Histogram)
+    document_answers: dict[str, int] = field(default_factory=dict)
     beats: dict[str, float] = field(default_factory=dict)
+
+    def document_checked(self, verdict: str, seconds: float) -> None:
+        """Count a document for which Diia was asked, and how long that took."""
+        self.documents.took(seconds)
+        self.document_answers[verdict] = self.document_answers.get(verdict, 0) + 1

@@ -30,6 +30,8 @@ SECRETS = (
     "sms_url",
     "sms_headers",
     "sms_body",
+    "diia_acquirer_token",
+    "diia_auth_token",
 )
 
 TELEGRAM: Final = "api.telegram.org"
@@ -179,6 +181,10 @@ class Settings(BaseSettings):
     sms_body: SecretStr = SecretStr("")
     sms_taken: str = ""
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 5
+    diia_api_base: HttpUrl | None = None
+    diia_acquirer_token: SecretStr = SecretStr("")
+    diia_auth_token: SecretStr = SecretStr("")
+    diia_auth_form: Literal["basic", "bearer"] = "basic"
     retention: Annotated[str, AfterValidator(_retention)] = ""
     files_mib: Annotated[int, Field(ge=20, le=65536)] = 128
     strangers_files_mib: Annotated[int, Field(ge=20, le=65536)] = 40
@@ -199,6 +205,16 @@ class Settings(BaseSettings):
     def _pages_have_an_address(self) -> "Settings":
         if self.web_listen and self.public_url is None:
             raise ValueError("WEB_LISTEN needs PUBLIC_URL, the https address at which people open the pages")
+        return self
+
+    @model_validator(mode="after")
+    def _diia_lets_in(self) -> "Settings":
+        if self.diia_api_base is None:
+            return self
+        if not self.diia_acquirer_token.get_secret_value():
+            raise ValueError("DIIA_API_BASE needs DIIA_ACQUIRER_TOKEN, the token that Diia gave the organisation")
+        if self.diia_auth_form == "basic" and not self.diia_auth_token.get_secret_value():
+            raise ValueError("DIIA_AUTH_FORM=basic needs DIIA_AUTH_TOKEN, the second token that Diia gave")
         return self
 
     @model_validator(mode="after")

@@ -54,7 +54,7 @@ _SERVICE_QR: Final = (
 _SHIFT: Final = ("person_id", "started_at")
 _CHECK: Final = (
     *("shift_id", "service_qr_id", "guard_id", "verdict", "pass_id", "live_code_id", "printed_code_id", "checked_at"),
-    *("number", "other_codes"),
+    *("number", "other_codes", "document_index"),
 )
 _TYPE: Final = ("name", "fields", "days", "traits", "retired_at")
 _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until", "holidays", "workdays")
@@ -74,7 +74,7 @@ ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
     Act.SERVICE_QR_DELETED: (service_qr, (*_SERVICE_QR, "deleted_at")),
     Act.ON_DUTY: (shift, _SHIFT),
     Act.OFF_DUTY: (shift, (*_SHIFT, "ended_at")),
-    Act.CHECKED: (check, _CHECK),
+    **dict.fromkeys((Act.CHECKED, Act.CHECK_ANSWERED), (check, _CHECK)),
     Act.CHECK_UNDONE: (check, (*_CHECK, "undone_at")),
     **dict.fromkeys((Act.PASS_TYPE_DEFINED, Act.PASS_TYPE_RETIRED), (pass_type, _TYPE)),
     Act.TERMS_SET: (terms, ("kind", "number", "texts", "set_by_id", "set_at")),

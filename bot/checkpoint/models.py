@@ -13,7 +13,10 @@ SERVICE_QR_LIVES = timedelta(days=180)
 
 
 class Verdict(StrEnum):
-    """The possible verdicts on a code; UNREADABLE and UNAVAILABLE never accuse anyone."""
+    """The possible verdicts on a code; UNREADABLE and UNAVAILABLE never accuse anyone.
+
+    The last five are on documents that Diia checks. DOCUMENT_UNANSWERED is also the verdict while Diia is being asked.
+    """
 
     VALID = "valid"
     CODE_EXPIRED = "code-expired"
@@ -28,12 +31,17 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     UNREADABLE = "unreadable"
     UNAVAILABLE = "unavailable"
+    DOCUMENT_VALID = "document-valid"
+    DOCUMENT_UNCONFIRMED = "document-unconfirmed"
+    DOCUMENT_REPEATED = "document-repeated"
+    DOCUMENT_UNANSWERED = "document-unanswered"
+    DOCUMENT_UNAVAILABLE = "document-unavailable"
 
     @property
     def severity(self) -> "Severity":
         """What a guard sees first."""
         match self:
-            case Verdict.VALID:
+            case Verdict.VALID | Verdict.DOCUMENT_VALID:
                 return Severity.PASS
             case (
                 Verdict.ALREADY_USED
@@ -47,7 +55,15 @@ class Verdict(StrEnum):
                 | Verdict.UNKNOWN
             ):
                 return Severity.STOP
-            case Verdict.CODE_EXPIRED | Verdict.UNREADABLE | Verdict.UNAVAILABLE:
+            case (
+                Verdict.CODE_EXPIRED
+                | Verdict.UNREADABLE
+                | Verdict.UNAVAILABLE
+                | Verdict.DOCUMENT_UNCONFIRMED
+                | Verdict.DOCUMENT_REPEATED
+                | Verdict.DOCUMENT_UNANSWERED
+                | Verdict.DOCUMENT_UNAVAILABLE
+            ):
                 return Severity.CANNOT_TELL
             case _:
                 assert_never(self)
@@ -68,6 +84,11 @@ class Verdict(StrEnum):
                 | Verdict.OWN_PASS
                 | Verdict.UNREADABLE
                 | Verdict.UNAVAILABLE
+                | Verdict.DOCUMENT_VALID
+                | Verdict.DOCUMENT_UNCONFIRMED
+                | Verdict.DOCUMENT_REPEATED
+                | Verdict.DOCUMENT_UNANSWERED
+                | Verdict.DOCUMENT_UNAVAILABLE
             ):
                 return False
             case _:
@@ -166,7 +187,8 @@ class Check:
 
     `other_codes` counts the codes of the picture that are no passes; the last check of the picture has it.
 
-    A check made by mistake is undone, not removed: `undone_at` and `undo_reason` are set.
+    A check made by mistake is undone, not removed: `undone_at` and `undo_reason` are set. `document_index` is the keyed
+    index of the number by which Diia checks a document; the number itself is never stored.
     """
 
     id: UUID
@@ -183,6 +205,7 @@ class Check:
     undo_reason: str | None = None
     printed_code_id: UUID | None = None
     other_codes: int = 0
+    document_index: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

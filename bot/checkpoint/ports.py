@@ -128,6 +128,18 @@ class Checks(Protocol):
         """Store a check; False when it exists already."""
         ...
 
+    async def claim(self, check: Check) -> bool:
+        """Store the check of a document; False when another check of the organisation holds its number."""
+        ...
+
+    async def answer(self, check_id: UUID, verdict: Verdict) -> bool:
+        """Set the verdict of an unanswered check of a document, once; False when it was set before."""
+        ...
+
+    async def of_document(self, organisation_id: UUID, document_index: bytes) -> tuple[Check, ServiceQr] | None:
+        """Return the check that holds the number of a document, and where it was."""
+        ...
+
     async def get(self, check_id: UUID) -> Check | None:
         """Return one."""
         ...

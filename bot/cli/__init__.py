@@ -3,7 +3,7 @@
 from bot.cli import doctor, key, retention, run, web
 from bot.cli.backups import backup, restore
 from bot.cli.evidence import certificate, ledger, verify
-from bot.cli.organisations import holidays, import_list, owner, terms, unlock
+from bot.cli.organisations import diia, holidays, import_list, owner, terms, unlock
 from bot.cli.queues import inbox, outbox
 
 ALL = (
@@ -15,6 +15,7 @@ ALL = (
     certificate.add,
     ledger.add,
     holidays.add,
+    diia.add,
     terms.add,
     unlock.add,
     doctor.add,

@@ -27,7 +27,7 @@ LONG_PAUSE_SECONDS = 60.0
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    about = "check Telegram, token, delivery, clock, master key, database, jobs, sending, disk, SMTP, fonts and readers"
+    about = "check Telegram, token, delivery, clock, key, database, jobs, sending, disk, SMTP, Diia, fonts and readers"
     parser = verbs.add_parser("doctor", help=about)
     parser.set_defaults(run=_run)
 
@@ -228,6 +228,36 @@ def _smtp(settings: Settings) -> str:
     return f"{server.host} takes letters from {server.sender}"
 
 
+def _diia(settings: Settings) -> str:
+    from bot.outgoing import NoResponseError, NotSentError  # noqa: PLC0415 - looked at here only
+    from bot.outgoing.diia import NoSessionError, open_diia  # noqa: PLC0415 - as above
+
+    diia = open_diia(settings)
+    if diia is None:
+        return "none set"
+
+    async def look() -> dict[str, bool]:
+        await diia.session()
+        return {branch: await diia.knows_branch(branch) for branch in await _branches(settings)}
+
+    try:
+        known = asyncio.run(look())
+    except (NoSessionError, NotSentError, NoResponseError) as error:
+        raise RuntimeError(f"{settings.diia_api_base} gave no session: {error}. Are the tokens right?") from None
+    if strange := [branch for branch, is_known in known.items() if not is_known]:
+        raise RuntimeError(f"a session was given, but Diia does not know {', '.join(strange)}: see `countersign diia`")
+    return f"a session was given; {len(known)} branches, all known"
+
+
+async def _branches(settings: Settings) -> list[str]:
+    store = await open_store(settings, open_cipher(settings))
+    try:
+        async with store.reading() as tx:
+            return sorted({one.diia_branch for one in await tx.organisations.all() if one.diia_branch})
+    finally:
+        await store.close()
+
+
 def _readers(_: Settings) -> str:
     from bot.qr.draw import draw_png  # noqa: PLC0415 - looked at here only
     from bot.qr.scan import scan  # noqa: PLC0415 - looked at here only
@@ -267,6 +297,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "sending": _sending,
     "disk": _disk,
     "SMTP": _smtp,
+    "Diia": _diia,
     "fonts": _fonts,
     "QR readers": _readers,
     "face finder": _faces,

@@ -49,6 +49,7 @@ class Act(StrEnum):
     KEY_DISPUTED = "key-disputed"
     TERMS_SET = "terms-set"
     WORKING_TIME_SET = "working-time-set"
+    DIIA_BRANCH_SET = "diia-branch-set"
     TERMS_AGREED = "terms-agreed"
     DATA_EXPORTED = "data-exported"
     ERASURE_REQUESTED = "erasure-asked"
@@ -89,6 +90,7 @@ class Act(StrEnum):
     PHOTO_APPROVED = "photo-approved"
     PHOTO_REFUSED = "photo-refused"
     CHECKED = "checked"
+    CHECK_ANSWERED = "check-answered"
     CHECKS_EXPORTED = "checks-exported"
     CHECK_UNDONE = "check-undone"
 

@@ -25,11 +25,11 @@ class TimedScanner:
     scanner: CodeScanner
     counters: Counters
 
-    async def scan(self, picture: bytes) -> Scan:
+    async def scan(self, picture: bytes, *, barcodes: bool = False) -> Scan:
         """Read a picture; measures how long it took, including the wait for a free worker."""
         began = time.monotonic()
         try:
-            return await self.scanner.scan(picture)
+            return await self.scanner.scan(picture, barcodes=barcodes)
         finally:
             self.counters.scans.took(time.monotonic() - began)
 
@@ -50,6 +50,8 @@ def render(
         *_metric("updates_dead_total", "counter", "Updates this process made dead letters.", ("", counters.dead)),
         *_metric("too_many_requests_total", "counter", "Answers 429 from Telegram.", ("", counters.too_many)),
         *_histogram("scan_seconds", "How long reading a picture took.", counters.scans),
+        *_metric("documents_total", "counter", "Documents that Diia was asked about.", *_documents(counters)),
+        *_histogram("document_seconds", "How long asking Diia took.", counters.documents),
         *_metric("inbox_waiting", "gauge", "Updates that nobody has answered yet.", ("", inbox.waiting)),
         *_metric("inbox_dead_letters", "gauge", "Updates among the dead letters, in the database.", ("", inbox.dead)),
         *_metric("job_failing_rows", "gauge", "Rows that a job fails to handle.", *_failing(failing, "rows")),
@@ -66,6 +68,11 @@ def render(
         *_metric("letters", "gauge", "E-mails and SMS in the database by state.", *_letters(outbox)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _documents(counters: Counters) -> Iterator[Sample]:
+    for verdict, number in counters.document_answers.items():
+        yield f'{{verdict="{verdict}"}}', number
 
 
 def _outcomes(outbox: OutboxStanding) -> Iterator[Sample]:

@@ -10,7 +10,7 @@ LONGEST_VALIDITY = timedelta(days=5 * 366)
 
 
 class PassType(StrEnum):
-    """The ready-made types."""
+    """The ready-made types: passes that an organisation issues, then documents that the state issued."""
 
     STAFF = "staff"
     STUDENT = "student"
@@ -19,6 +19,16 @@ class PassType(StrEnum):
     PARKING = "parking"
     LIBRARY = "library"
     CONTRACTOR = "contractor"
+    ID_CARD = "id-card"
+    FOREIGN_PASSPORT = "foreign-passport"
+    TAXPAYER_CARD = "taxpayer-card"
+    STUDENT_CARD = "student-card"
+    BIRTH_CERTIFICATE = "birth-certificate"
+    IDP_CERTIFICATE = "idp-certificate"
+    DRIVING_LICENCE = "driving-licence"
+    VEHICLE_REGISTRATION = "vehicle-registration"
+    PENSION_CARD = "pension-card"
+    RESIDENCE_PERMIT = "residence-permit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Checkpoints: the use cases."""
 
-from dishka import Provider, Scope, provide_all
+from dishka import Provider, Scope, provide, provide_all
 
 from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.checks.pass_history import ShowPassHistory
 from bot.checkpoint.checks.record_changed_file import StopChanged
 from bot.checkpoint.checks.report_not_me import ReportNotMe
 from bot.checkpoint.checks.undo_check import FindUndoable, UndoCheck
+from bot.checkpoint.documents.check_document import CheckDocument, DocumentIndex
 from bot.checkpoint.duty.ask_for_duty import AskAsEmployee, AskForDuty, OfferGuestDuty
 from bot.checkpoint.duty.decide_guest import DecideGuest, SendGuestOff
 from bot.checkpoint.duty.end_shift import EndShift, FindShift
@@ -18,6 +19,7 @@ from bot.checkpoint.duty.start_shift import OfferShift, StartShift
 from bot.checkpoint.log.chart_checks import ChartChecks
 from bot.checkpoint.log.count_checks import CountChecks
 from bot.checkpoint.log.export_checks import ExportChecks
+from bot.checkpoint.service_qrs.accepted_types import FindAccepted, ListAccepted
 from bot.checkpoint.service_qrs.browse_service_qrs import ListServiceQrs, ShowServiceQr
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
@@ -25,6 +27,8 @@ from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
 from bot.checkpoint.service_qrs.renew_service_qr import FindRenewable, RenewServiceQr
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
+from bot.outgoing.diia import Diia, open_diia
+from bot.settings import Settings
 
 
 class CheckpointProvider(Provider):
@@ -37,6 +41,7 @@ class CheckpointProvider(Provider):
         AskForDuty,
         ChartChecks,
         CheckCode,
+        CheckDocument,
         CheckPicture,
         CountChecks,
         DecideGuest,
@@ -45,12 +50,14 @@ class CheckpointProvider(Provider):
         EndShift,
         EndShifts,
         ExportChecks,
+        FindAccepted,
         FindGuest,
         FindPending,
         FindRenewable,
         FindShift,
         FindUndoable,
         IssueServiceQr,
+        ListAccepted,
         ListServiceQrs,
         NameGuard,
         OfferGuestDuty,
@@ -67,3 +74,10 @@ class CheckpointProvider(Provider):
         StopChanged,
         UndoCheck,
     )
+
+    document_index = provide(DocumentIndex)
+
+    @provide
+    def diia(self, settings: Settings) -> Diia | None:
+        """Return the client of Diia, one for all who check, if the settings give access."""
+        return open_diia(settings)

@@ -1,4 +1,4 @@
-"""Reads the QR codes of a picture in a worker process, where hostile bytes cannot harm other tasks."""
+"""Reads the codes of a picture in a worker process, where hostile bytes cannot harm other tasks."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,10 +14,13 @@ class CodeScanner:
 
     workers: WorkerPool
 
-    async def scan(self, picture: bytes) -> Scan:
-        """Read all QR codes: GAVE_UP if the worker had to be killed, UNAVAILABLE if there was none."""
+    async def scan(self, picture: bytes, *, barcodes: bool = False) -> Scan:
+        """Read all QR codes, and bar codes where wanted.
+
+        GAVE_UP if the worker had to be killed, UNAVAILABLE if there was none.
+        """
         try:
-            return await self.workers.run(Work.PICTURE, Priority.PERSON, scan, picture)
+            return await self.workers.run(Work.PICTURE, Priority.PERSON, scan, picture, barcodes=barcodes)
         except WorkFailed:
             return Scan(ScanStatus.GAVE_UP)
         except WorkersUnavailableError:

@@ -60,7 +60,8 @@ class Organisation:
     """An organisation. `tag` is four random bytes that are part of every code it issues.
 
     `working_days` are ISO weekdays (Monday is 1), but for `holidays`; `workdays` are worked whatever the weekday (a
-    working Saturday), and no day is both. `time_zone` is an IANA name; certificates are DER.
+    working Saturday), and no day is both. `time_zone` is an IANA name; certificates are DER. `diia_branch` names the
+    organisation's branch at Diia, which checks documents for it; empty where it has none.
     """
 
     id: UUID
@@ -76,6 +77,7 @@ class Organisation:
     created_at: datetime
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
+    diia_branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Organisations(Protocol):
         """Save its working time."""
         ...
 
+    async def save_diia_branch(self, organisation_id: UUID, branch: str) -> bool:
+        """Save the branch at Diia; False when it is that already."""
+        ...
+
     async def ca_key(self, organisation_id: UUID) -> bytes:
         """Return the private key of the organisation's authority, for `bot.staff.authority` alone."""
         ...

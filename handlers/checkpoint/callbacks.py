@@ -27,7 +27,7 @@ class IssueServiceQrPressed(CallbackData, prefix="cp-new"):
 class AcceptedToggled(CallbackData, OfDialogue, prefix="cp-acc"):
     """Accept a pass type, by its key, at the checkpoint, or no longer."""
 
-    type: str = Field(max_length=16)
+    type: str = Field(max_length=20)
 
 
 class AcceptedChosen(CallbackData, OfDialogue, prefix="cp-accd"):

@@ -45,6 +45,7 @@ checkpoint-issue = ➕ Issue service QR code
 checkpoint-issue-name = What’s the checkpoint called? For example, “Gate 1”.
 checkpoint-issue-place = Where is it? For example, “Main entrance, 5 Garden Street”. People whose passes are checked will see this.
 checkpoint-issue-accepts = Which passes does this checkpoint accept? Choose some, or choose none to accept all.
+checkpoint-issue-documents = Documents in Diia are checked by Diia itself, by their bar code. Choose those that this checkpoint looks at.
 checkpoint-accepts-every = Accept all ›
 checkpoint-accepts-these = Accept these ›
 checkpoint-issue-hours = How long can a shift last?
@@ -151,6 +152,7 @@ checkpoint-started = 🟢 You’re on duty: <b>{ $name }</b>, { $place }
     { $organisation }, until { $until }
 
     To check a pass, send a photo of its QR code. One photo can show several codes, and you can send an album. Or type the code shown under the QR code.
+checkpoint-started-documents = For a document in Diia, send a photo of its bar code or type the 13 digits under it.
 checkpoint-shift = My shift
 checkpoint-shift-now = 🟢 You’re on duty: <b>{ $name }</b>, { $place }
     Until { $until }
@@ -184,6 +186,14 @@ checkpoint-verdict-forged = No pass found: this code imitates ours but is forged
 checkpoint-verdict-unknown = No pass found: this isn’t your organisation’s code. Ask them to open “My passes” and show the code from there.
 checkpoint-verdict-unreadable = I can’t read a QR code in this photo. Move closer, add light, or send it as a file. You can also type the code under the QR code.
 checkpoint-verdict-unavailable = I can’t check this right now. This says nothing about the person. Send the photo again, or type the code.
+checkpoint-document-confirmed = DIIA CONFIRMS – COMPARE
+checkpoint-verdict-document-valid = The document is valid. Compare the photo and the name on the phone’s screen with the person, then let them through.
+checkpoint-verdict-document-unconfirmed = Diia doesn’t know this code: it was used before, or its three minutes are over. This says nothing about the person. Ask for a new code and check again.
+checkpoint-verdict-document-repeated = This code was checked before, and a code works once. If it’s the same person, the earlier result stands. Otherwise ask for a new code.
+checkpoint-verdict-document-unanswered = Diia didn’t say whether the document is valid, and the code may be used up. Ask for a new code and check again. If that doesn’t help, decide yourself: compare the document on the screen with the person.
+checkpoint-verdict-document-unavailable = Diia can’t be reached, and the code wasn’t used. This says nothing about the person. Try again, or decide yourself: compare the document on the screen with the person.
+checkpoint-document-kinds = Diia doesn’t say which document it is. This checkpoint checks: { $kinds }. Look at which one is on the screen.
+checkpoint-document-sent = Sent to Diia { $at }: { $name }, { $place }. Result: { $result }.
 checkpoint-moving = I can’t read QR codes in videos, GIFs or stickers. Send an ordinary photo of the code, or type the characters under it.
 checkpoint-used = Used { $at }: { $name }, { $place }.
 checkpoint-elsewhere = ⚠️ This pass was just checked at another checkpoint: { $name }, { $place }, { $at }. Check carefully that this is the holder.
@@ -208,6 +218,11 @@ checkpoint-count-forged = forged: { $count }
 checkpoint-count-unknown = not our code: { $count }
 checkpoint-count-unreadable = couldn’t be read: { $count }
 checkpoint-count-unavailable = couldn’t be checked: { $count }
+checkpoint-count-document-valid = document confirmed: { $count }
+checkpoint-count-document-unconfirmed = not confirmed by Diia: { $count }
+checkpoint-count-document-repeated = code already sent to Diia: { $count }
+checkpoint-count-document-unanswered = no answer from Diia: { $count }
+checkpoint-count-document-unavailable = Diia couldn’t be reached: { $count }
 
 checkpoint-day = Checks on { $day }, { $where }
 checkpoint-everywhere = all checkpoints
@@ -247,6 +262,11 @@ checkpoint-log-verdict-forged = forged code
 checkpoint-log-verdict-unknown = not our code
 checkpoint-log-verdict-unreadable = couldn’t be read
 checkpoint-log-verdict-unavailable = couldn’t be checked
+checkpoint-log-verdict-document-valid = document confirmed
+checkpoint-log-verdict-document-unconfirmed = not confirmed by Diia
+checkpoint-log-verdict-document-repeated = code already sent to Diia
+checkpoint-log-verdict-document-unanswered = no answer from Diia
+checkpoint-log-verdict-document-unavailable = Diia couldn’t be reached
 
 notice-service-qr-reminder = ⏳ The service QR code <b>{ $name }</b> ({ $place }) expires { $days ->
         [0] today
@@ -282,6 +302,10 @@ refused-picture-unusable = I can’t open this file as a photo. Send an ordinary
 refused-picture-crowded = This photo shows more than { $most } QR codes, so I haven’t checked any. Photograph fewer at a time.
 refused-picture-too-large = The image is too large. Send it as a photo, not as a file.
 refused-typed-code-mistyped = There’s a mistake in the code. Compare it with the 12 characters under the QR code and type it again.
+refused-barcode-mistyped = There’s a mistake in the number: its last digit doesn’t fit. Compare it with the 13 digits under the bar code and type it again. Nothing was sent to Diia.
+refused-barcodes-crowded = There are several bar codes in the photo, and none was sent to Diia. Take a photo of one.
+refused-diia-qr-shown = This is Diia’s QR code, but only the bar code can be checked. Ask them to switch to the bar code, then take a photo of it or type its 13 digits.
+refused-documents-not-checked = Documents in Diia aren’t checked at this checkpoint, and nothing was sent to Diia. If this seems wrong, ask a manager.
 
 checkpoint-snooze = Remind me tomorrow
 checkpoint-snoozed = OK, I won’t remind you before { $until }. The code works until it expires.

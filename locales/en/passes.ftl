@@ -25,6 +25,16 @@ pass-type-vehicle = Vehicle pass
 pass-type-parking = Parking permit
 pass-type-library = Library card
 pass-type-contractor = Contractor pass
+pass-type-id-card = ID card
+pass-type-foreign-passport = Foreign passport
+pass-type-taxpayer-card = Taxpayer card
+pass-type-student-card = Student card (Diia)
+pass-type-birth-certificate = Birth certificate
+pass-type-idp-certificate = IDP certificate
+pass-type-driving-licence = Driving licence
+pass-type-vehicle-registration = Vehicle registration
+pass-type-pension-card = Pension card
+pass-type-residence-permit = Residence permit
 
 pass-days = { $days ->
         [one] { $days } day

@@ -38,6 +38,7 @@ settings-days-on-wanted = <b>Which extra days do you work?</b> For example, a Sa
     Send dates: <code>16.01.2027, 23.01.2027</code>
 
 refused-zone-unknown = I can’t find that time zone. Type a large city in English, for example Kyiv or Vienna.
+refused-diia-branch-unusable = This is not the id of a branch: it has at most 64 letters, digits, hyphens and underscores. Copy it from Diia’s answer.
 refused-hours-unreadable = I can’t read these hours. Type them like this: 9:00-18:00. The end must be later than the start.
 refused-no-working-day = You need at least one working day. Turn another day on first.
 refused-days-unreadable = I can’t read “{ $line }”, so nothing was changed. Type dates like 08.03.2027 or 25.12.2026–08.01.2027.

@@ -49,6 +49,7 @@ checkpoint-issue = ➕ Выдать QR-код
 checkpoint-issue-name = Как называется пункт? Например: «Проходная № 1».
 checkpoint-issue-place = Где он? Например: «Главный вход, ул. Садовая, 5». Это место увидят те, кого проверяют.
 checkpoint-issue-accepts = Какие пропуска здесь принимают? Отметьте нужные. Если не отметить ничего, принимаются все.
+checkpoint-issue-documents = Документы в Дии проверяет сама Дия по штрихкоду. Отметьте те, на которые смотрят здесь.
 checkpoint-accepts-every = Принимать все ›
 checkpoint-accepts-these = Принимать отмеченные ›
 checkpoint-issue-hours = Сколько может длиться смена?
@@ -161,6 +162,7 @@ checkpoint-started = 🟢 Вы на смене: <b>{ $name }</b>, { $place }
     { $organisation }, до { $until }
 
     Присылайте сюда фото QR-кодов: по одному, несколько на одном фото или альбомом. Или введите код, напечатанный под QR-кодом.
+checkpoint-started-documents = Документ в Дии: пришлите фото штрихкода или введите 13 цифр под ним.
 checkpoint-shift = Моя смена
 checkpoint-shift-now = 🟢 Вы на смене: <b>{ $name }</b>, { $place }
     До { $until }
@@ -194,6 +196,14 @@ checkpoint-verdict-forged = Пропуск не найден: код похож 
 checkpoint-verdict-unknown = Пропуск не найден: это не код вашей организации. Попросите открыть «Мои пропуска» и показать код оттуда.
 checkpoint-verdict-unreadable = QR-код на фото не читается. Подойдите ближе, добавьте света или пришлите фото файлом. Или введите код, который под QR-кодом.
 checkpoint-verdict-unavailable = Проверить сейчас не удалось, человек здесь ни при чём. Пришлите фото ещё раз или введите код.
+checkpoint-document-confirmed = ДИЯ ПОДТВЕРДИЛА – СВЕРЬТЕ
+checkpoint-verdict-document-valid = Документ действителен. Сверьте фото и имя на экране телефона с человеком и пропускайте.
+checkpoint-verdict-document-unconfirmed = Дия не знает этого кода: его уже использовали или прошли три минуты. Человек здесь ни при чём. Попросите обновить код и проверьте ещё раз.
+checkpoint-verdict-document-repeated = Этот код уже проверяли, а действует он один раз. Если человек тот же, прежний результат в силе. Иначе попросите новый код.
+checkpoint-verdict-document-unanswered = Дия не ответила, действителен ли документ; код, возможно, уже использован. Попросите новый код и проверьте ещё раз. Если не поможет, решайте сами: сверьте документ на экране с человеком.
+checkpoint-verdict-document-unavailable = Дия сейчас недоступна, код не использован. Человек здесь ни при чём. Попробуйте ещё раз или решайте сами: сверьте документ на экране с человеком.
+checkpoint-document-kinds = Какой это документ, Дия не сообщает. Здесь проверяют: { $kinds }. Посмотрите, что именно на экране.
+checkpoint-document-sent = Отправлено в Дию { $at }: { $name }, { $place }. Результат: { $result }.
 checkpoint-moving = QR-код не читается из видео, GIF или стикера. Пришлите обычное фото кода или введите символы под ним.
 checkpoint-used = Использован { $at }: { $name }, { $place }.
 checkpoint-elsewhere = ⚠️ Тот же пропуск только что проверили в другом месте: { $name }, { $place }, { $at }. Убедитесь, кто перед вами.
@@ -219,6 +229,11 @@ checkpoint-count-forged = подделка: { $count }
 checkpoint-count-unknown = не наш код: { $count }
 checkpoint-count-unreadable = не прочитано: { $count }
 checkpoint-count-unavailable = не удалось проверить: { $count }
+checkpoint-count-document-valid = документ подтверждён: { $count }
+checkpoint-count-document-unconfirmed = Дия не подтвердила: { $count }
+checkpoint-count-document-repeated = код уже отправляли в Дию: { $count }
+checkpoint-count-document-unanswered = Дия не ответила: { $count }
+checkpoint-count-document-unavailable = Дия недоступна: { $count }
 
 checkpoint-day = Проверки за { $day }, { $where }
 checkpoint-everywhere = все пункты
@@ -260,6 +275,11 @@ checkpoint-log-verdict-forged = поддельный код
 checkpoint-log-verdict-unknown = не наш код
 checkpoint-log-verdict-unreadable = не прочитано
 checkpoint-log-verdict-unavailable = не удалось проверить
+checkpoint-log-verdict-document-valid = документ подтверждён
+checkpoint-log-verdict-document-unconfirmed = Дия не подтвердила
+checkpoint-log-verdict-document-repeated = код уже отправляли в Дию
+checkpoint-log-verdict-document-unanswered = Дия не ответила
+checkpoint-log-verdict-document-unavailable = Дия недоступна
 
 notice-service-qr-reminder = ⏳ Служебный QR-код <b>{ $name }</b> ({ $place }) { $days ->
         [0] сегодня
@@ -297,6 +317,10 @@ refused-picture-unusable = Этот файл не открывается как 
 refused-picture-crowded = На фото больше { $most } QR-кодов, поэтому не проверен ни один. Снимите их по частям.
 refused-picture-too-large = Файл слишком большой. Пришлите его как фото, а не файлом.
 refused-typed-code-mistyped = В коде ошибка. Сверьте его с кодом под QR-кодом (12 символов) и введите ещё раз.
+refused-barcode-mistyped = В номере ошибка: последняя цифра не сходится. Сверьте его с 13 цифрами под штрихкодом и введите ещё раз. В Дию ничего не отправлено.
+refused-barcodes-crowded = На фото несколько штрихкодов, ни один не отправлен в Дию. Снимите один.
+refused-diia-qr-shown = Это QR-код Дии, а проверить можно только штрихкод. Попросите переключить на штрихкод, снимите его или введите 13 цифр под ним.
+refused-documents-not-checked = На этом пункте документы в Дии не проверяют; в Дию ничего не отправлено. Если это ошибка, обратитесь к руководителю.
 
 checkpoint-snooze = Напомнить завтра
 checkpoint-snoozed = Напомню после { $until }. До конца своего срока код действует.

@@ -25,6 +25,16 @@ pass-type-vehicle = Пропуск на автомобиль
 pass-type-parking = Пропуск на стоянку
 pass-type-library = Читательский билет
 pass-type-contractor = Пропуск подрядчика
+pass-type-id-card = ID-карта
+pass-type-foreign-passport = Загранпаспорт
+pass-type-taxpayer-card = Карта налогоплательщика
+pass-type-student-card = Студенческий (Дия)
+pass-type-birth-certificate = Свидетельство о рождении
+pass-type-idp-certificate = Справка ВПЛ
+pass-type-driving-licence = Водительские права
+pass-type-vehicle-registration = Техпаспорт
+pass-type-pension-card = Пенсионное удостоверение
+pass-type-residence-permit = Вид на жительство
 
 pass-days = { $days ->
         [one] { $days } день

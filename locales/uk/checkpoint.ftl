@@ -49,6 +49,7 @@ checkpoint-issue = ➕ Створити QR-код
 checkpoint-issue-name = Як називається пункт? Наприклад: «Прохідна № 1».
 checkpoint-issue-place = Де він? Наприклад: «Головний вхід, вул. Соборна, 5». Це місце бачитимуть ті, кого перевіряють.
 checkpoint-issue-accepts = Які перепустки тут приймають? Позначте потрібні; щоб приймати всі, не позначайте нічого.
+checkpoint-issue-documents = Документи в Дії перевіряє сама Дія за штрихкодом. Позначте ті, на які дивляться тут.
 checkpoint-accepts-every = Приймати всі ›
 checkpoint-accepts-these = Приймати позначені ›
 checkpoint-issue-hours = Скільки може тривати зміна?
@@ -161,6 +162,7 @@ checkpoint-started = 🟢 Ви на зміні: <b>{ $name }</b>, { $place }
     { $organisation }, до { $until }
 
     Надсилайте сюди фото QR-кодів: по одному, кілька на знімку або альбомом. Або введіть символи під QR-кодом.
+checkpoint-started-documents = Документ у Дії: надішліть фото штрихкоду або введіть 13 цифр під ним.
 checkpoint-shift = Моя зміна
 checkpoint-shift-now = 🟢 Ви на зміні: <b>{ $name }</b>, { $place }
     До { $until }
@@ -194,6 +196,14 @@ checkpoint-verdict-forged = Перепустки не знайдено: код �
 checkpoint-verdict-unknown = Перепустки не знайдено: це не код вашої організації. Попросіть відкрити «Мої перепустки» й показати код звідти.
 checkpoint-verdict-unreadable = На знімку не вдалося прочитати QR-код. Підійдіть ближче, додайте світла або надішліть знімок файлом. Можна ввести символи під QR-кодом.
 checkpoint-verdict-unavailable = Перевірити зараз не вдалося; про людину це нічого не говорить. Надішліть знімок ще раз або введіть символи під QR-кодом.
+checkpoint-document-confirmed = ДІЯ ПІДТВЕРДИЛА – ЗВІРТЕ
+checkpoint-verdict-document-valid = Документ дійсний. Звірте фото та ім’я на екрані телефону з людиною і пропускайте.
+checkpoint-verdict-document-unconfirmed = Дія не знає цього коду: його вже використано або минули три хвилини. Про людину це нічого не говорить. Попросіть оновити код і перевірте ще раз.
+checkpoint-verdict-document-repeated = Цей код уже перевіряли, а діє він один раз. Якщо людина та сама, попередній результат чинний. Інакше попросіть новий код.
+checkpoint-verdict-document-unanswered = Дія не відповіла, чи дійсний документ; код, можливо, вже використано. Попросіть новий код і перевірте ще раз. Якщо не допоможе, вирішуйте самі: звірте документ на екрані з людиною.
+checkpoint-verdict-document-unavailable = Дія зараз недоступна, код не використано. Про людину це нічого не говорить. Спробуйте ще раз або вирішуйте самі: звірте документ на екрані з людиною.
+checkpoint-document-kinds = Який це документ, Дія не повідомляє. Тут перевіряють: { $kinds }. Подивіться, що саме на екрані.
+checkpoint-document-sent = Надіслано до Дії { $at }: { $name }, { $place }. Результат: { $result }.
 checkpoint-moving = QR-код не читається з відео, GIF чи наліпки. Надішліть звичайне фото коду або введіть символи під ним.
 checkpoint-used = Використано { $at }: { $name }, { $place }.
 checkpoint-elsewhere = ⚠️ Ту саму перепустку щойно перевірили в іншому місці: { $name }, { $place }, { $at }. Переконайтеся, хто перед вами.
@@ -219,6 +229,11 @@ checkpoint-count-forged = підроблено: { $count }
 checkpoint-count-unknown = не наш код: { $count }
 checkpoint-count-unreadable = не прочитано: { $count }
 checkpoint-count-unavailable = не вдалося перевірити: { $count }
+checkpoint-count-document-valid = документ підтверджено: { $count }
+checkpoint-count-document-unconfirmed = Дія не підтвердила: { $count }
+checkpoint-count-document-repeated = код уже надсилали до Дії: { $count }
+checkpoint-count-document-unanswered = Дія не відповіла: { $count }
+checkpoint-count-document-unavailable = Дія недоступна: { $count }
 
 checkpoint-day = Перевірки за { $day }, { $where }
 checkpoint-everywhere = усі пункти
@@ -260,6 +275,11 @@ checkpoint-log-verdict-forged = підроблений код
 checkpoint-log-verdict-unknown = не наш код
 checkpoint-log-verdict-unreadable = не прочитано
 checkpoint-log-verdict-unavailable = не вдалося перевірити
+checkpoint-log-verdict-document-valid = документ підтверджено
+checkpoint-log-verdict-document-unconfirmed = Дія не підтвердила
+checkpoint-log-verdict-document-repeated = код уже надсилали до Дії
+checkpoint-log-verdict-document-unanswered = Дія не відповіла
+checkpoint-log-verdict-document-unavailable = Дія недоступна
 
 notice-service-qr-reminder = ⏳ Службовий QR-код <b>{ $name }</b> ({ $place }) перестане діяти { $days ->
         [0] сьогодні
@@ -297,6 +317,10 @@ refused-picture-unusable = Цей файл не відкривається як 
 refused-picture-crowded = На знімку понад { $most } QR-кодів, жодного ще не перевірено. Знімайте їх меншими групами.
 refused-picture-too-large = Знімок завеликий. Надішліть його як фото, а не файлом.
 refused-typed-code-mistyped = У коді помилка. Звірте його з 12 символами під QR-кодом і введіть ще раз.
+refused-barcode-mistyped = У номері помилка: остання цифра не сходиться. Звірте його з 13 цифрами під штрихкодом і введіть ще раз. До Дії нічого не надіслано.
+refused-barcodes-crowded = На знімку кілька штрихкодів, жодного не надіслано до Дії. Зніміть один.
+refused-diia-qr-shown = Це QR-код Дії, а перевірити можна лише штрихкод. Попросіть перемкнути на штрихкод, зніміть його або введіть 13 цифр під ним.
+refused-documents-not-checked = На цьому пункті документів у Дії не перевіряють; до Дії нічого не надіслано. Якщо це помилка, зверніться до керівника.
 
 checkpoint-snooze = Нагадати завтра
 checkpoint-snoozed = Добре, мовчу до { $until }. Код діє далі, поки не мине його строк.

@@ -25,6 +25,16 @@ pass-type-vehicle = Перепустка на авто
 pass-type-parking = Перепустка на стоянку
 pass-type-library = Читацький квиток
 pass-type-contractor = Перепустка підрядника
+pass-type-id-card = ID-картка
+pass-type-foreign-passport = Закордонний паспорт
+pass-type-taxpayer-card = Картка платника податків
+pass-type-student-card = Студентський (Дія)
+pass-type-birth-certificate = Свідоцтво про народження
+pass-type-idp-certificate = Довідка ВПО
+pass-type-driving-licence = Посвідчення водія
+pass-type-vehicle-registration = Техпаспорт
+pass-type-pension-card = Пенсійне посвідчення
+pass-type-residence-permit = Посвідка на проживання
 
 pass-days = { $days ->
         [one] { $days } день

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, case, func, literal, select, tuple_, update
 
 from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Verdict
-from storage.repository import CHUNK, Rows
+from storage.repository import CHUNK, Rows, insert
 from storage.tables import check, live_code, pass_, person, service_qr
+from storage.tables.checkpoint import claims_document
 
 _STANDS = check.c.undone_at.is_(None)
 _AT_QR = select(check, service_qr).join(service_qr, service_qr.c.id == check.c.service_qr_id)
@@ -43,6 +44,24 @@ class SqlChecks(Rows):
     async def add(self, new: Check) -> bool:
         """Store a check; False when it exists already."""
         return await self._insert(check, [self._encryption.values(check, new)]) == 1
+
+    async def claim(self, new: Check) -> bool:
+        """Store the check of a document; False when another check of the organisation holds its number."""
+        claimed = insert(self._connection.dialect.name, check).on_conflict_do_nothing(
+            index_elements=[check.c.organisation_id, check.c.document_index], index_where=claims_document
+        )
+        return (await self._connection.execute(claimed, self._encryption.values(check, new))).rowcount == 1
+
+    async def answer(self, check_id: UUID, verdict: Verdict) -> bool:
+        """Set the verdict of an unanswered check of a document, once; False when it was set before."""
+        waits = (check.c.id == check_id) & (check.c.verdict == Verdict.DOCUMENT_UNANSWERED)
+        return await self._changed(update(check).where(waits).values(verdict=verdict)) == 1
+
+    async def of_document(self, organisation_id: UUID, document_index: bytes) -> tuple[Check, ServiceQr] | None:
+        """Return the check that holds the number of a document, and where it was."""
+        holds = (check.c.organisation_id == organisation_id) & (check.c.document_index == document_index)
+        row = await self._one(_AT_QR.where(holds, claims_document))
+        return None if row is None else self._pair(row)
 
     async def get(self, check_id: UUID) -> Check | None:
         """Return one."""

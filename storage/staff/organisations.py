@@ -68,6 +68,11 @@ class SqlOrganisations(Rows):
         values = {name: getattr(becomes, name) for name in _WORKING_TIME}
         await self._changed(update(organisation).where(organisation.c.id == becomes.id).values(values))
 
+    async def save_diia_branch(self, organisation_id: UUID, branch: str) -> bool:
+        """Save the branch at Diia; False when it is that already."""
+        other = (organisation.c.id == organisation_id) & (organisation.c.diia_branch != branch)
+        return await self._changed(update(organisation).where(other).values(diia_branch=branch)) == 1
+
     async def of_rows(self, ids: Collection[UUID]) -> set[UUID]:
         """Return the ids of the organisations to which rows of any kind with these ids belong."""
         rows = await self._connection.execute(_OF_ROWS, {"ids": list(ids)})

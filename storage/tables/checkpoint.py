@@ -1,6 +1,6 @@
 """Service QR codes, shifts, checks."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, Uuid, text
 
 from bot.checkpoint.duty.guests import GuestState
 from bot.checkpoint.models import Admits, Verdict
@@ -78,7 +78,18 @@ check = Table(
     Column("other_codes", Integer, nullable=False),
     Column("undone_at", Moment),
     Column("undo_reason", Encrypted(str)),
+    Column("document_index", LargeBinary(32)),
     Index("ix_check_shift_id", "shift_id"),
     Index("ix_check_pass_id_checked_at", "pass_id", "checked_at"),
     Index("ix_check_organisation_id_checked_at", "organisation_id", "checked_at"),
+)
+claims_document = text("verdict NOT IN ('document-repeated', 'document-unavailable')")
+"""Which checks hold the number of a document, so that it is sent to Diia once."""
+Index(
+    "uq_check_document",
+    check.c.organisation_id,
+    check.c.document_index,
+    unique=True,
+    sqlite_where=claims_document,
+    postgresql_where=claims_document,
 )

@@ -39,6 +39,7 @@ organisation = Table(
     Column("created_at", Moment, nullable=False),
     Column("holidays", Days, nullable=False, server_default="[]"),
     Column("workdays", Days, nullable=False, server_default="[]"),
+    Column("diia_branch", String(64), nullable=False, server_default=""),
 )
 
 organisation_keys = Table(

@@ -56,7 +56,11 @@ PARTIAL = {
 }
 """The dicts that leave members out, and which."""
 
-NAMES_NO_PASS = {Verdict.CHANGED, Verdict.FORGED, Verdict.UNKNOWN, Verdict.UNREADABLE, Verdict.UNAVAILABLE}
+NAMES_NO_PASS = {
+    *(Verdict.CHANGED, Verdict.FORGED, Verdict.UNKNOWN, Verdict.UNREADABLE, Verdict.UNAVAILABLE),
+    *(Verdict.DOCUMENT_VALID, Verdict.DOCUMENT_UNCONFIRMED, Verdict.DOCUMENT_REPEATED),
+    *(Verdict.DOCUMENT_UNANSWERED, Verdict.DOCUMENT_UNAVAILABLE),
+}
 """Verdicts of which no holder is notified."""
 
 PASS_ACTS = {

@@ -8,24 +8,23 @@ A picture is read outside any transaction. A verdict, the use of its code, the l
 written in one transaction. A repeated event returns the same result without reading again. Pictures are never stored.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, assert_never
 from uuid import UUID
 
 from bot.checkpoint.checks.judging import Finding, Post, judge_sorted, judge_typed
-from bot.checkpoint.checks.results import Answer, answer_of
+from bot.checkpoint.checks.recording import Checked, Judging, Judgings, check_all, recorded, settled
 from bot.checkpoint.checks.sorting import Sorted, sort_text
+from bot.checkpoint.documents.barcodes import DIIA_QR, parse_barcode
+from bot.checkpoint.documents.check_document import CheckDocument
 from bot.checkpoint.duty.end_shift import OffDuty, off_duty, on_duty
 from bot.checkpoint.duty.guests import Guard, present_guard
-from bot.checkpoint.models import Check, Verdict
-from bot.checkpoint.notices import PassChecked
+from bot.checkpoint.models import Verdict
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.errors import InputRefused
-from bot.ids import EventId, derived_id
-from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import NewNotice
+from bot.ids import EventId
 from bot.passes.codes import Codes, parse_typed
 from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.qr.scan import Scan, ScanStatus
@@ -33,7 +32,7 @@ from bot.qr.scan import Scan, ScanStatus
 MOST_CODES = 10
 """The most codes in one picture: each is a check to record, a result to read and a person to look at."""
 
-Checked = tuple[Answer, ...] | OffDuty
+UNREADABLE = Judgings([settled(Verdict.UNREADABLE)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +40,6 @@ class ServiceQrsShown:
     """Nothing was checked: the picture shows service QR codes. `payloads` are what opening them would bring."""
 
     payloads: tuple[str, ...]
-
-
-Judging = Callable[[CheckpointTransaction, Post, UUID], Awaitable[Finding]]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgings:
-    """The judging of each code to check, in their order; `others` counts the codes beside them that are no passes."""
-
-    each: Sequence[Judging]
-    others: int = 0
 
 
 class PictureUnusableRefused(InputRefused):
@@ -70,11 +58,19 @@ class TypedCodeMistypedRefused(InputRefused):
     """The check symbol of a typed code does not match: it was mistyped, and nothing was checked."""
 
 
+class BarcodesCrowdedRefused(InputRefused):
+    """The picture shows several bar codes; none was sent to Diia."""
+
+
+class DiiaQrShownRefused(InputRefused):
+    """The picture shows the QR code of a document in Diia: its bar code is needed."""
+
+
 class Camera(Protocol):
     """Reads pictures in worker processes that can be killed."""
 
-    async def scan(self, picture: bytes) -> Scan:
-        """Read all QR codes."""
+    async def scan(self, picture: bytes, *, barcodes: bool = False) -> Scan:
+        """Read all QR codes, and with `barcodes` the bar codes of documents."""
         ...
 
     async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
@@ -84,12 +80,16 @@ class Camera(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CheckPicture:
-    """Checks each code in a picture, in one transaction; `read` opens a read-only one."""
+    """Checks each code in a picture, in one transaction; `read` opens a read-only one.
+
+    Where Diia checks documents for the organisation, a bar code is read too, and sent to it if no pass is shown.
+    """
 
     open: OpenCheckpoint
     read: ReadCheckpoint
     codes: Codes
     camera: Camera
+    documents: CheckDocument
 
     async def __call__(
         self,
@@ -102,14 +102,16 @@ class CheckPicture:
     ) -> Checked | ServiceQrsShown:
         """Return the result of each code, one UNREADABLE, OffDuty, or the service QR codes shown.
 
-        PictureUnusable-, -TooLarge-, -CrowdedRefused. `own_tags` are those of all organisations of the speaker.
+        PictureUnusable-, -TooLarge-, -CrowdedRefused, BarcodesCrowded-, DiiaQrShownRefused. `own_tags` are those of all
+        organisations of the speaker.
         """
         async with self.read() as tx:
-            known = await _before(tx, event_id)
+            known = await recorded(tx, event_id)
             off = None if known else await _no_post(tx, speaker, now)
         if known:
             return known
-        scanned = await self.camera.scan(picture)
+        serves = self.documents.serves(speaker.organisation)
+        scanned = await self.camera.scan(picture, barcodes=serves)
         own, every = speaker.organisation.tag, own_tags | {speaker.organisation.tag}
         judged, others = _divided([sort_text(self.codes, text) for text in scanned.texts], own, every)
         shown = [self.codes.payload_of(code.text) or code.text for code in others if code.puts_on_duty(every)]
@@ -117,6 +119,11 @@ class CheckPicture:
             return ServiceQrsShown(tuple(shown))
         if off is not None:
             return off
+        if serves and not any(code.claims_pass(own) for code in judged):
+            barcode = _document(scanned)
+            if barcode is not None:
+                count = len(judged) + len(others)
+                return await self.documents(speaker, barcode, others=count, event_id=event_id, now=now)
         judgings = await self._judgings(picture, scanned, judged, others)
         return await check_all(self.open, speaker, judgings, event_id, now)
 
@@ -146,6 +153,15 @@ class CheckPicture:
         return Judgings([_judging(code) for code in judged], len(others)) if judged else UNREADABLE
 
 
+def _document(scanned: Scan) -> str | None:
+    """Return the bar code of a picture without a pass; BarcodesCrowdedRefused, DiiaQrShownRefused."""
+    if len(scanned.barcodes) > 1:
+        raise BarcodesCrowdedRefused
+    if not scanned.barcodes and any(text.startswith(DIIA_QR) for text in scanned.texts):
+        raise DiiaQrShownRefused
+    return scanned.barcodes[0] if scanned.barcodes else None
+
+
 def _divided(
     found: Sequence[Sorted], own: bytes, every: Collection[bytes]
 ) -> tuple[Sequence[Sorted], Sequence[Sorted]]:
@@ -162,9 +178,12 @@ class CheckCode:
     open: OpenCheckpoint
     codes: Codes
     typed_index: TypedIndex
+    documents: CheckDocument
 
     async def __call__(self, speaker: Guard, text: str, *, event_id: EventId, now: datetime) -> Checked:
-        """Return the result, or OffDuty; TypedCodeMistypedRefused."""
+        """Return the result, or OffDuty; TypedCodeMistypedRefused, BarcodeMistypedRefused."""
+        if self.documents.serves(speaker.organisation) and (barcode := parse_barcode(text)):
+            return await self.documents(speaker, barcode, event_id=event_id, now=now)
         return await check_all(self.open, speaker, Judgings([self._judging(text)]), event_id, now)
 
     def _judging(self, text: str) -> Judging:
@@ -189,99 +208,7 @@ def _judging(code: Sorted) -> Judging:
     return judge
 
 
-def settled(verdict: Verdict) -> Judging:
-    """Return the verdict that needs no look-up in the database."""
-
-    async def judge(_tx: CheckpointTransaction, _post: Post, _check_id: UUID) -> Finding:
-        return Finding(verdict)
-
-    return judge
-
-
-UNREADABLE = Judgings([settled(Verdict.UNREADABLE)])
-
-
-async def check_all(
-    open_: OpenCheckpoint, speaker: Guard, judgings: Judgings, event_id: EventId, now: datetime
-) -> Checked:
-    """Record a check for each of `judgings` and return the results, or OffDuty where the speaker is on no shift."""
-    async with open_() as tx:
-        if known := await _before(tx, event_id):
-            return known
-        speaker = await present_guard(tx, speaker)
-        living = await on_duty(tx, speaker, now)
-        if living is None:
-            return await off_duty(tx, speaker, now)
-        post = Post(speaker, *living, now)
-        numbered, last = enumerate(judgings.each), len(judgings.each) - 1
-        return tuple(
-            [
-                await _one(tx, post, judge, number, judgings.others if number == last else 0, event_id)
-                for number, judge in numbered
-            ]
-        )
-
-
-async def _before(tx: CheckpointTransaction, event_id: EventId) -> tuple[Answer, ...]:
-    """Return the results recorded for this event before; nothing when it is new."""
-    checks: list[Check] = []
-    while check := await tx.checks.get(derived_id(event_id, "check", len(checks))):
-        checks.append(check)
-    return tuple([await answer_of(tx, check) for check in checks])
-
-
 async def _no_post(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty | None:
     """Return OffDuty before a picture is read in vain; None where the speaker is on duty."""
     living = await on_duty(tx, await present_guard(tx, speaker), now)
     return None if living else await off_duty(tx, speaker, now)
-
-
-async def _one(
-    tx: CheckpointTransaction, post: Post, judge: Judging, number: int, others: int, event_id: EventId
-) -> Answer:
-    check_id = derived_id(event_id, "check", number)
-    finding = await judge(tx, post, check_id)
-    check = Check(
-        id=check_id,
-        organisation_id=post.speaker.organisation.id,
-        shift_id=post.shift.id,
-        service_qr_id=post.service_qr.id,
-        guard_id=post.speaker.person.id,
-        verdict=finding.verdict,
-        pass_id=finding.pass_id,
-        live_code_id=finding.live_code_id,
-        checked_at=post.now,
-        number=number,
-        printed_code_id=finding.printed_code_id,
-        other_codes=others,
-    )
-    if not await tx.checks.add(check):
-        return await answer_of(tx, await tx.checks.get(check_id) or check)
-    await _enter(tx, check, event_id)
-    answer = await answer_of(tx, check)
-    await _notify_holder(tx, post, answer, event_id)
-    return answer
-
-
-async def _enter(tx: CheckpointTransaction, check: Check, event_id: EventId) -> None:
-    facts: dict[str, str | int] = {"verdict": str(check.verdict), "service_qr": str(check.service_qr_id)}
-    facts["pass"] = str(check.pass_id or "")
-    await tx.ledger.append(
-        AuditEvent(check.organisation_id, Act.CHECKED, event_id, check.checked_at, check.guard_id, check.id, facts)
-    )
-
-
-async def _notify_holder(tx: CheckpointTransaction, post: Post, answer: Answer, event_id: EventId) -> None:
-    if answer.seen is None:
-        return
-    shown, check = answer.seen.pass_, answer.check
-    content = PassChecked(
-        organisation=post.speaker.organisation.name,
-        place=post.service_qr.place,
-        checked_at=check.checked_at,
-        type=shown.type,
-        number=shown.number,
-        verdict=check.verdict,
-    )
-    notice = NewNotice(check.organisation_id, check.id, content, event_id, post.now)
-    await tx.outbox.add([notice.to(shown.holder_id)])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.checkpoint.checks.check_codes import Judgings, check_all, settled
+from bot.checkpoint.checks.recording import Judgings, check_all, settled
 from bot.checkpoint.checks.results import Answer
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.duty.guests import Guard

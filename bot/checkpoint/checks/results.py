@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.checkpoint.documents.kinds import accepted_documents
 from bot.checkpoint.models import Check, ServiceQr, Verdict
 from bot.checkpoint.ports import CheckpointTransaction
 from bot.passes.models import Pass
@@ -23,9 +24,10 @@ class Seen:
 class Answer:
     """A check, what was shown, and related checks.
 
-    `used` is where and when an ALREADY_USED code was used; `elsewhere` is a VALID check of the same pass at another
-    checkpoint minutes before; `again` is one of the same printed card at this checkpoint minutes before: it may have
-    been handed back.
+    `used` is where and when an ALREADY_USED code was used, or the number of a document was sent to Diia. `documents`
+    are the kinds that the checkpoint names, where one is valid. `elsewhere` is a VALID check of the same pass at
+    another checkpoint minutes before; `again` is one of the same printed card at this checkpoint minutes before: it may
+    have been handed back.
     """
 
     check: Check
@@ -33,10 +35,13 @@ class Answer:
     used: tuple[Check, ServiceQr] | None
     elsewhere: tuple[Check, ServiceQr] | None
     again: tuple[Check, ServiceQr] | None = None
+    documents: tuple[str, ...] = ()
 
 
 async def answer_of(tx: CheckpointTransaction, check: Check) -> Answer:
     """Return the result of a recorded check, so that a repeated event gets the same one."""
+    if check.document_index is not None:
+        return await _document_answer(tx, check, check.document_index)
     seen = await _seen(tx, check)
     used = None
     if check.verdict is Verdict.ALREADY_USED and check.live_code_id:
@@ -46,6 +51,14 @@ async def answer_of(tx: CheckpointTransaction, check: Check) -> Answer:
         return Answer(check, seen, used, before)
     repeated = check.printed_code_id is not None and before[0].printed_code_id == check.printed_code_id
     return Answer(check, seen, used, None, before if repeated else None)
+
+
+async def _document_answer(tx: CheckpointTransaction, check: Check, index: bytes) -> Answer:
+    if check.verdict is Verdict.DOCUMENT_REPEATED:
+        return Answer(check, None, await tx.checks.of_document(check.organisation_id, index), None)
+    at = await tx.service_qrs.get(check.organisation_id, check.service_qr_id)
+    named = at is not None and check.verdict is Verdict.DOCUMENT_VALID
+    return Answer(check, None, None, None, documents=accepted_documents(at) if at and named else ())
 
 
 async def _seen(tx: CheckpointTransaction, check: Check) -> Seen | None:

@@ -29,6 +29,11 @@ COLOURS: Final[Mapping[Verdict, str]] = {
     Verdict.UNKNOWN: "#e53935",
     Verdict.UNREADABLE: "#b0bec5",
     Verdict.UNAVAILABLE: "#78909c",
+    Verdict.DOCUMENT_VALID: "#00838f",
+    Verdict.DOCUMENT_UNCONFIRMED: "#3949ab",
+    Verdict.DOCUMENT_REPEATED: "#7e57c2",
+    Verdict.DOCUMENT_UNANSWERED: "#546e7a",
+    Verdict.DOCUMENT_UNAVAILABLE: "#37474f",
 }
 WIDTH: Final = 1080
 _MARGIN: Final = 64

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.errors import StateRefused
 from bot.passes.ports import PassesTransaction, ReadPasses
-from bot.passes.types.pass_types import READY, Terms
+from bot.passes.types.pass_types import ISSUED, READY, CheckedBy, Terms
 from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 
@@ -43,13 +43,14 @@ class ShowType:
 async def living_types(tx: PassesTransaction, organisation_id: UUID) -> tuple[Terms, ...]:
     """Return the types of which an organisation issues passes."""
     own = await tx.pass_types.all(organisation_id)
-    return (*READY.values(), *(one.terms for one in own if one.retired_at is None))
+    return (*ISSUED, *(one.terms for one in own if one.retired_at is None))
 
 
 async def terms_of(tx: PassesTransaction, organisation_id: UUID, name: str) -> Terms:
-    """Return the terms of a type that is not retired; PassTypeGoneRefused."""
-    if name in READY:
-        return READY[name]
+    """Return the terms of a type of which passes are issued; PassTypeGoneRefused."""
+    ready = READY.get(name)
+    if ready is not None and ready.checked_by is CheckedBy.ORGANISATION:
+        return ready
     own = await tx.pass_types.get(organisation_id, name)
     if own is None or own.retired_at is not None:
         raise PassTypeGoneRefused

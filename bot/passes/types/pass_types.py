@@ -52,6 +52,15 @@ class Trait(StrEnum):
     """Cards may be printed besides the live code."""
 
 
+class CheckedBy(StrEnum):
+    """Who confirms at a checkpoint that what is shown is valid."""
+
+    ORGANISATION = "organisation"
+    """The bot: the organisation issued it."""
+    DIIA = "diia"
+    """Diia: the state issued it, and the organisation can only have it checked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a type requires: the labels of its `fields`, the usual number of days it is valid, and its traits."""
@@ -60,6 +69,7 @@ class Terms:
     fields: tuple[str, ...] = ()
     days: tuple[int, ...] = (30, 180, 365, 730)
     traits: frozenset[Trait] = frozenset({Trait.PRINT})
+    checked_by: CheckedBy = CheckedBy.ORGANISATION
 
     @property
     def key(self) -> str:
@@ -109,6 +119,10 @@ class TypeDraft:
         read_days(self.days)
 
 
+def _document(type_: PassType) -> Terms:
+    return Terms(type_, days=(), traits=frozenset(), checked_by=CheckedBy.DIIA)
+
+
 READY: Final[dict[str, Terms]] = {
     PassType.STAFF: Terms(PassType.STAFF),
     PassType.STUDENT: Terms(PassType.STUDENT),
@@ -117,7 +131,23 @@ READY: Final[dict[str, Terms]] = {
     PassType.PARKING: Terms(PassType.PARKING, fields=(PLATE,)),
     PassType.LIBRARY: Terms(PassType.LIBRARY),
     PassType.CONTRACTOR: Terms(PassType.CONTRACTOR, days=(30, 90, 180, 365)),
+    PassType.ID_CARD: _document(PassType.ID_CARD),
+    PassType.FOREIGN_PASSPORT: _document(PassType.FOREIGN_PASSPORT),
+    PassType.TAXPAYER_CARD: _document(PassType.TAXPAYER_CARD),
+    PassType.STUDENT_CARD: _document(PassType.STUDENT_CARD),
+    PassType.BIRTH_CERTIFICATE: _document(PassType.BIRTH_CERTIFICATE),
+    PassType.IDP_CERTIFICATE: _document(PassType.IDP_CERTIFICATE),
+    PassType.DRIVING_LICENCE: _document(PassType.DRIVING_LICENCE),
+    PassType.VEHICLE_REGISTRATION: _document(PassType.VEHICLE_REGISTRATION),
+    PassType.PENSION_CARD: _document(PassType.PENSION_CARD),
+    PassType.RESIDENCE_PERMIT: _document(PassType.RESIDENCE_PERMIT),
 }
+
+ISSUED: Final = tuple(terms for terms in READY.values() if terms.checked_by is CheckedBy.ORGANISATION)
+"""The ready-made types that an organisation issues."""
+
+DOCUMENTS: Final = tuple(terms for terms in READY.values() if terms.checked_by is CheckedBy.DIIA)
+"""Those that it can only have checked."""
 
 
 def type_key(name: str) -> str:

@@ -13,6 +13,7 @@ from dishka.integrations.aiogram import inject
 from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture, ServiceQrsShown
 from bot.checkpoint.checks.results import Answer
 from bot.checkpoint.checks.undo_check import FindUndoable, UndoCheck, read_reason
+from bot.checkpoint.documents.check_document import CheckDocument
 from bot.checkpoint.duty.end_shift import EndShift, FindShift
 from bot.checkpoint.duty.off_duty import ShiftReport
 from bot.checkpoint.duty.offer_photographed import OfferPhotographed
@@ -49,12 +50,15 @@ async def on_service_qr_opened(turn: Turn, payload: str, offer_shift: FromDishka
     await turn.show.new(offer_screen(turn.words, turn.speaker, await offer_shift(turn.speaker, payload, now=turn.now)))
 
 
-async def on_go_on_duty_pressed(turn: Turn, button: GoOnDutyPressed, start_shift: FromDishka[StartShift]) -> None:
+async def on_go_on_duty_pressed(
+    turn: Turn, button: GoOnDutyPressed, start_shift: FromDishka[StartShift], check_document: FromDishka[CheckDocument]
+) -> None:
     """Start the shift."""
     started = await start_shift(
         turn.speaker, button.payload, take_over=button.take_over, event_id=turn.event_id, now=turn.now
     )
-    await turn.show.here(started_screen(turn.words, turn.speaker, started))
+    documents = check_document.serves_at(turn.speaker.organisation, started.service_qr)
+    await turn.show.here(started_screen(turn.words, turn.speaker, started, documents=documents))
 
 
 async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift]) -> None:

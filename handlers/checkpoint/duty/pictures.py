@@ -7,6 +7,7 @@ from aiogram.types import Document, Message, PhotoSize
 from dishka import FromDishka
 from dishka.integrations.aiogram import inject
 
+from bot.checkpoint.documents.barcodes import is_barcode
 from bot.passes.codes import Codes, parse_typed, strip_typed
 from bot.qr.pictures import HEAD, Shows, shows
 from handlers.turn import Turn
@@ -76,4 +77,4 @@ def is_code(text: str, codes: Codes) -> bool:
     payload = codes.payload_of(text)
     if payload is not None:
         return codes.parse(payload) is not None
-    return parse_typed(text) is not None or _LIKE_A_CODE.fullmatch(strip_typed(text)) is not None
+    return is_barcode(text) or parse_typed(text) is not None or _LIKE_A_CODE.fullmatch(strip_typed(text)) is not None

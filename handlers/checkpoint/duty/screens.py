@@ -5,7 +5,7 @@ from uuid import UUID
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.checkpoint.checks.check_codes import Checked
+from bot.checkpoint.checks.recording import Checked
 from bot.checkpoint.checks.results import Answer, Seen
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.duty.guests import Guard
@@ -54,8 +54,8 @@ def offer_screen(words: Words, speaker: Guard, offer: DutyOffer) -> Screen:
     return Screen("\n\n".join(lines), keyboard([go], [over] if offer.others else [], [_menu(words)]))
 
 
-def started_screen(words: Words, speaker: Speaker, started: Started) -> Screen:
-    """Confirm the start of the shift: for whom, until when, and how to check."""
+def started_screen(words: Words, speaker: Speaker, started: Started, *, documents: bool = False) -> Screen:
+    """Confirm the start of the shift: for whom, until when, and how to check; with `documents`, those in Diia too."""
     text = words(
         "checkpoint-started",
         organisation=speaker.organisation.name,
@@ -63,6 +63,8 @@ def started_screen(words: Words, speaker: Speaker, started: Started) -> Screen:
         place=started.service_qr.place,
         until=started.shift.ends_at,
     )
+    if documents:
+        text = f"{text}\n\n{words('checkpoint-started-documents')}"
     if started.before:
         text = f"{_report(words, started.before)}\n\n{text}"
     return Screen(text, keyboard(*_on_duty(words, started.shift.id)))
@@ -181,6 +183,8 @@ def _seen(words: Words, seen: Seen) -> str:
 
 def _severity(words: Words, verdict: Verdict) -> str:
     severity = verdict.severity
+    if verdict is Verdict.DOCUMENT_VALID:
+        return f"{MARKS[severity]} <b>{words('checkpoint-document-confirmed')}</b>"
     return f"{MARKS[severity]} <b>{words(f'checkpoint-glance-{severity}')}</b>"
 
 
@@ -192,8 +196,14 @@ def _meaning(words: Words, answer: Answer) -> str:
 
 def _bearing(words: Words, answer: Answer) -> list[str]:
     lines = []
-    if answer.used:
+    if answer.used and answer.check.verdict is Verdict.DOCUMENT_REPEATED:
+        result = words.plain(f"checkpoint-log-verdict-{answer.used[0].verdict}")
+        lines.append(words("checkpoint-document-sent", result=result, **_where(answer.used)))
+    elif answer.used:
         lines.append(words("checkpoint-used", **_where(answer.used)))
+    if answer.documents:
+        kinds = ", ".join(type_name(words, one) for one in answer.documents)
+        lines.append(words("checkpoint-document-kinds", kinds=kinds))
     if answer.elsewhere:
         lines.append(words("checkpoint-elsewhere", **_where(answer.elsewhere)))
     if answer.again:

@@ -9,11 +9,11 @@ from aiogram.fsm.state import State
 from dishka import FromDishka
 
 from bot.checkpoint.models import Admits
+from bot.checkpoint.service_qrs.accepted_types import FindAccepted, ListAccepted
 from bot.checkpoint.service_qrs.browse_service_qrs import ShowServiceQr
 from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
 from bot.checkpoint.service_qrs.orders import ServiceQrTerms, read_label, terms_of
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
-from bot.passes.types.browse_types import ListTypes, ShowType
 from handlers.checkpoint.callbacks import (
     AcceptedChosen,
     AcceptedToggled,
@@ -48,13 +48,13 @@ async def on_edit_pressed(turn: Turn, button: EditServiceQrPressed, show_service
     await _draft(turn, terms_of(card.service_qr))
 
 
-async def on_term_pressed(turn: Turn, button: TermPressed, list_types: FromDishka[ListTypes]) -> None:
+async def on_term_pressed(turn: Turn, button: TermPressed, list_accepted: FromDishka[ListAccepted]) -> None:
     """Ask for one of the terms."""
     await turn.state.set_state(STEPS[button.term])
     screens = {
         Term.NAME: name_screen(turn.words),
         Term.PLACE: place_screen(turn.words),
-        Term.ACCEPTS: accepts_screen(turn.words, await list_types(turn.speaker), (await _terms(turn.state)).accepts),
+        Term.ACCEPTS: accepts_screen(turn.words, await list_accepted(turn.speaker), (await _terms(turn.state)).accepts),
         Term.HOURS: hours_screen(turn.words),
     }
     await turn.show.here(screens[button.term])
@@ -71,14 +71,17 @@ async def on_place(turn: Turn) -> None:
 
 
 async def on_accepted_toggled(
-    turn: Turn, button: AcceptedToggled, list_types: FromDishka[ListTypes], show_type: FromDishka[ShowType]
+    turn: Turn,
+    button: AcceptedToggled,
+    list_accepted: FromDishka[ListAccepted],
+    find_accepted: FromDishka[FindAccepted],
 ) -> None:
     """Add or remove a pass type."""
-    toggled = await show_type(turn.speaker, button.type)
+    toggled = await find_accepted(turn.speaker, button.type)
     accepted = (await _terms(turn.state)).accepts ^ {str(toggled.name)}
     data = await turn.state.get_data()
     await turn.state.update_data({TERMS: {**data[TERMS], "accepts": sorted(accepted)}})
-    await turn.show.here(accepts_screen(turn.words, await list_types(turn.speaker), accepted))
+    await turn.show.here(accepts_screen(turn.words, await list_accepted(turn.speaker), accepted))
 
 
 async def on_accepted_chosen(turn: Turn) -> None:

@@ -6,10 +6,10 @@ from aiogram.fsm.context import FSMContext
 from dishka import FromDishka
 
 from bot.checkpoint.models import Admits
+from bot.checkpoint.service_qrs.accepted_types import FindAccepted, ListAccepted
 from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.orders import ServiceQrOrder, read_label
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
-from bot.passes.types.browse_types import ListTypes, ShowType
 from bot.staff.access import require_manager
 from handlers.checkpoint.callbacks import (
     AcceptedChosen,
@@ -54,22 +54,25 @@ async def on_name(turn: Turn) -> None:
     await turn.show.new(place_screen(turn.words))
 
 
-async def on_place(turn: Turn, list_types: FromDishka[ListTypes]) -> None:
+async def on_place(turn: Turn, list_accepted: FromDishka[ListAccepted]) -> None:
     """Take the place and ask which passes are accepted."""
     await turn.state.update_data({PLACE: read_label(turn.message.text)})
     await turn.state.set_state(IssuingServiceQr.accepts)
-    await turn.show.new(accepts_screen(turn.words, await list_types(turn.speaker), frozenset()))
+    await turn.show.new(accepts_screen(turn.words, await list_accepted(turn.speaker), frozenset()))
 
 
 async def on_accepted_toggled(
-    turn: Turn, button: AcceptedToggled, list_types: FromDishka[ListTypes], show_type: FromDishka[ShowType]
+    turn: Turn,
+    button: AcceptedToggled,
+    list_accepted: FromDishka[ListAccepted],
+    find_accepted: FromDishka[FindAccepted],
 ) -> None:
     """Add or remove a pass type."""
     data = await turn.state.get_data()
-    toggled = await show_type(turn.speaker, button.type)
+    toggled = await find_accepted(turn.speaker, button.type)
     accepted = frozenset(data.get(ACCEPTS, [])) ^ {str(toggled.name)}
     await turn.state.update_data({ACCEPTS: sorted(accepted)})
-    await turn.show.here(accepts_screen(turn.words, await list_types(turn.speaker), accepted))
+    await turn.show.here(accepts_screen(turn.words, await list_accepted(turn.speaker), accepted))
 
 
 async def on_accepted_chosen(turn: Turn) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from bot.checkpoint.service_qrs.orders import SHIFT_HOURS, VALID_DAYS, ServiceQrOrder
-from bot.passes.types.pass_types import Terms
+from bot.passes.types.pass_types import CheckedBy, Terms
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.checkpoint.callbacks import (
@@ -33,9 +33,14 @@ def place_screen(words: Words) -> Screen:
 
 def accepts_screen(words: Words, types: tuple[Terms, ...], chosen: frozenset[str]) -> Screen:
     """Ask which pass types are accepted there; none chosen means all."""
-    rows = [[_choice(words, one, chosen)] for one in types]
+    passes = [[_choice(words, one, chosen)] for one in types if one.checked_by is CheckedBy.ORGANISATION]
+    documents = [_choice(words, one, chosen) for one in types if one.checked_by is CheckedBy.DIIA]
+    rows = [*passes, *(documents[place : place + 2] for place in range(0, len(documents), 2))]
     done = words.plain("checkpoint-accepts-these" if chosen else "checkpoint-accepts-every")
-    return Screen(words("checkpoint-issue-accepts"), keyboard(*rows, [button(done, AcceptedChosen())], _cancel(words)))
+    text = words("checkpoint-issue-accepts")
+    if documents:
+        text += "\n\n" + words("checkpoint-issue-documents")
+    return Screen(text, keyboard(*rows, [button(done, AcceptedChosen())], _cancel(words)))
 
 
 def hours_screen(words: Words) -> Screen:

@@ -206,6 +206,7 @@ def _staff_1() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("holidays", sa.Text(), server_default="[]", nullable=False),
         sa.Column("workdays", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("diia_branch", sa.String(length=64), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("tag", name=op.f("uq_organisation_tag")),
     )
@@ -1132,6 +1133,7 @@ def _checkpoint_2() -> None:
         sa.Column("other_codes", sa.Integer(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undo_reason", sa.LargeBinary(), nullable=True),
+        sa.Column("document_index", sa.LargeBinary(length=32), nullable=True),
         sa.ForeignKeyConstraint(
             ["guard_id"], ["person.id"], name=op.f("fk_check_guard_id"), initially="DEFERRED", deferrable=True
         ),
@@ -1167,6 +1169,15 @@ def _checkpoint_2() -> None:
     op.create_index("ix_check_organisation_id_checked_at", "check", ["organisation_id", "checked_at"], unique=False)
     op.create_index("ix_check_pass_id_checked_at", "check", ["pass_id", "checked_at"], unique=False)
     op.create_index("ix_check_shift_id", "check", ["shift_id"], unique=False)
+    claims_document = sa.text("verdict NOT IN ('document-repeated', 'document-unavailable')")
+    op.create_index(
+        "uq_check_document",
+        "check",
+        ["organisation_id", "document_index"],
+        unique=True,
+        sqlite_where=claims_document,
+        postgresql_where=claims_document,
+    )
 
 
 def _notices() -> None:

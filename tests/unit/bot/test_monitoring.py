@@ -139,7 +139,7 @@ async def test_nothing_listens_without_an_address(health):
 
 async def test_a_scan_is_timed_also_when_it_fails():
     class Broken:
-        async def scan(self, picture):
+        async def scan(self, picture, **_):
             raise RuntimeError(picture)
 
     counters = Counters()

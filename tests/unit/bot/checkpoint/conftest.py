@@ -8,10 +8,12 @@ import pytest
 from PIL import Image, ImageFilter
 
 from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture
+from bot.checkpoint.documents.check_document import CheckDocument, DocumentIndex
 from bot.checkpoint.duty.start_shift import StartShift
 from bot.checkpoint.models import Admits
 from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.orders import ServiceQrOrder
+from bot.counters import Counters
 from bot.passes.codes import CodePurpose
 from bot.qr.draw import draw_png
 from bot.qr.scanner import CodeScanner
@@ -28,7 +30,12 @@ class Checkpoint:
     """What happens at a checkpoint, in the tests' words."""
 
     def __init__(self, harness, camera):
-        self.harness, self.camera = harness, camera
+        self.harness, self.camera, self.counters, self.diia = harness, camera, Counters(), None
+
+    @property
+    def documents(self):
+        """Without `diia`, no document is checked."""
+        return CheckDocument(self.harness.open, DocumentIndex(self.harness.cipher), self.diia, self.counters)
 
     async def issue(
         self, *, shift_hours=12, days=180, accepts=(), event_id=None, name="Прохідна № 2", admits=Admits.GUARDS
@@ -48,12 +55,12 @@ class Checkpoint:
         return await start(who, self.payload(service_qr), take_over=take_over, event_id=event_id, now=self.harness.now)
 
     async def photographs(self, picture, who=None, event_id=None):
-        check = CheckPicture(self.harness.open, self.harness.read, self.harness.codes, self.camera)
+        check = CheckPicture(self.harness.open, self.harness.read, self.harness.codes, self.camera, self.documents)
         event_id = event_id or self.harness.event_id()
         return await check(who or self.harness.guard, picture, event_id=event_id, now=self.harness.now)
 
     async def types(self, text, who=None, event_id=None):
-        check = CheckCode(self.harness.open, self.harness.codes, self.harness.typed_index)
+        check = CheckCode(self.harness.open, self.harness.codes, self.harness.typed_index, self.documents)
         event_id = event_id or self.harness.event_id()
         return await check(who or self.harness.guard, text, event_id=event_id, now=self.harness.now)
 

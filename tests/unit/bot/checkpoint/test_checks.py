@@ -84,7 +84,7 @@ async def test_a_foreign_qr_is_unknown_and_a_photo_without_a_code_is_unreadable(
 
 async def test_what_only_one_reading_saw_accuses_nobody(harness, checkpoint, duty):
     class OneEye:
-        async def scan(self, _picture):
+        async def scan(self, _picture, **_):
             return Scan(ScanStatus.READ, ("https://example.org/", "7"))
 
         async def rereads(self, _picture, _texts):
@@ -96,7 +96,7 @@ async def test_what_only_one_reading_saw_accuses_nobody(harness, checkpoint, dut
 
 async def test_an_unavailable_scanner_leaves_the_verdict_open(harness, checkpoint, duty):
     class Away:
-        async def scan(self, _picture):
+        async def scan(self, _picture, **_):
             return Scan(ScanStatus.UNAVAILABLE)
 
     checkpoint.camera = Away()
@@ -115,7 +115,7 @@ async def test_all_that_would_accuse_is_read_again_at_once(harness, checkpoint, 
     class Counting:
         calls = ()
 
-        async def scan(self, picture):
+        async def scan(self, picture, **_):
             return await camera.scan(picture)
 
         async def rereads(self, picture, texts):

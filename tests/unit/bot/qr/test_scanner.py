@@ -19,7 +19,7 @@ class Troubled:
     def __init__(self, workers, trouble):
         self.workers, self.trouble = workers, TROUBLES[trouble]
 
-    async def run(self, kind, priority, *_):
+    async def run(self, kind, priority, *_, **__):
         return await self.workers.run(kind, priority, *self.trouble)
 
 

@@ -25,6 +25,8 @@ from bot.checkpoint.models import Admits, Check, ServiceQr, Shift, Verdict
 from bot.crypto.encryption import Cipher
 from bot.crypto.tokens import hash_token, write_token
 from bot.notices.letters import Channel
+from bot.outgoing import Service
+from bot.outgoing.diia import Access, Diia
 from bot.passes.codes import CodePurpose, Codes, mint_code_id
 from bot.passes.issuing.batches import Batch, Place
 from bot.passes.models import LiveCode, Pass, PassType
@@ -54,6 +56,7 @@ _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 PIN = _passes.PIN
 DAY = timedelta(days=1)
+UNREACHABLE = Diia(Access("http://127.0.0.1:9", "acquirer", "auth"), Service())
 TOKEN_OF_LINK = write_token(b"h" * 32)
 LIST = "Табельний номер;ПІБ;Телефон\n77;Новенька Працівниця;0671112277\n".encode()
 
@@ -224,6 +227,7 @@ class World:
 
     async def _add_checkpoint(self, tx):
         home, owner, guard = self.harness.owner.organisation, self.harness.owner, self.actors["guard"]
+        await tx.organisations.save_diia_branch(home.id, "branch")
         self.service_qr = await self._add_service_qr(tx, Admits.STAFF)
         self.guards_only = await self._add_service_qr(tx, Admits.GUARDS)
         self.with_approval = await self._add_service_qr(tx, Admits.APPROVED)
@@ -302,6 +306,7 @@ class Copy:
             KeyStore: _passes.KeyStore(),
         }
         given[Channels] = {Channel.EMAIL: None}
+        given[Diia | None] = UNREACHABLE
         if kind in given:
             return given[kind]
         parents: Iterable[type] = getattr(kind, "__mro__", ())

@@ -188,6 +188,7 @@ EXEMPT = {
     "no use cases: links, codes, texts and settings that use cases depend on": {
         "ActWording",
         "Codes",
+        "DocumentIndex",
         "LinkToNotice",
         "LinkToSheet",
         "Links",

@@ -44,7 +44,7 @@ from bot.passes.photos.faces import FaceCheck
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.photos.portraits import Portrait
 from bot.passes.photos.send_photo import PhotoCard, PhotoSent
-from bot.passes.types.pass_types import READY, OwnType, Trait, TypeDraft
+from bot.passes.types.pass_types import ISSUED, READY, OwnType, Trait, TypeDraft
 from bot.staff.models import Person, Role
 from bot.staff.notices import DeleteMessage
 from bot.texts.language import Language
@@ -94,7 +94,7 @@ def check(verdict):
 def answers():
     seen = Seen(PASS, NAME, b"jpeg")
     for verdict, shown in product(Verdict, (None, seen, Seen(OWN_PASS, NAME, b"jpeg"))):
-        used = (check(Verdict.VALID), QR) if verdict is Verdict.ALREADY_USED else None
+        used = (check(Verdict.VALID), QR) if verdict in {Verdict.ALREADY_USED, Verdict.DOCUMENT_REPEATED} else None
         before = (check(Verdict.VALID), QR) if verdict is Verdict.VALID else None
         yield Answer(replace(check(verdict), other_codes=9), shown, used, before)
 
@@ -151,7 +151,7 @@ def screens(words):
 
 
 def pass_screens(words):
-    types = (*READY.values(), OWN.terms)
+    types = (*ISSUED, OWN.terms)
     yield pass_issuing.type_screen(words, NAME, types)
     for terms in types:
         answers = PassAnswers(str(ID), NAME, photographed=True).of(terms)
@@ -167,8 +167,8 @@ def pass_screens(words):
 def type_screens(words):
     draft = TypeDraft(OWN.name, OWN.fields, OWN.days, OWN.traits)
     yield pass_desk.pass_menu_screen(words)
-    yield pass_types.types_screen(words, tuple(READY.values()))
-    yield pass_types.types_screen(words, (*READY.values(), OWN.terms), OWN.terms)
+    yield pass_types.types_screen(words, ISSUED)
+    yield pass_types.types_screen(words, (*ISSUED, OWN.terms), OWN.terms)
     yield from (pass_types.type_draft_screen(words, draft, new=new) for new in (True, False))
     yield pass_types.name_wanted_screen(words)
     yield pass_types.fields_wanted_screen(words)
@@ -195,7 +195,7 @@ def order_screens(words):
     bad = tuple(BadOrderRow(number, fault) for number, fault in enumerate(list(OrderFault) * 20))
     for gets in ((), ((PERSON, ()),) * 21):
         yield pass_ordering.plan_screen(words, OrderPlan(wish, gets, 1, 2, bad))
-    yield from (pass_ordering.type_screen(words, tuple(READY.values()), by_department=one) for one in (True, False))
+    yield from (pass_ordering.type_screen(words, ISSUED, by_department=one) for one in (True, False))
     yield pass_ordering.days_screen(words, READY[PassType.VISITOR])
     yield pass_ordering.departments_screen(words, [NAME] * 40, 12)
     yield pass_ordering.file_screen(words, OWN.fields)
