@@ -159,6 +159,27 @@ async def test_checks_are_kept_once_counted_and_undone(harness):
         assert await tx.checks.counts(shift.id) == {Verdict.UNKNOWN: 1}
 
 
+async def test_the_number_of_a_document_is_held_by_one_check_until_diia_certainly_did_not_get_it(harness):
+    guard = await harness.person()
+    qr = await harness.service_qr(guard)
+    shift, index = await harness.shift(qr, guard), b"i" * 32
+    first, second, third = (
+        harness.make_check(shift, verdict=Verdict.DOCUMENT_UNANSWERED, document_index=index) for _ in range(3)
+    )
+    repeat = harness.make_check(shift, verdict=Verdict.DOCUMENT_REPEATED, document_index=index)
+    async with harness.store.transaction() as tx:
+        assert await tx.checks.of_document(harness.organisation.id, index) is None
+        assert [await tx.checks.claim(check) for check in (first, second)] == [True, False]
+        assert await tx.checks.add(repeat)
+        assert await tx.checks.of_document(harness.organisation.id, index) == (first, qr)
+        assert await tx.checks.of_document(uuid4(), index) is None
+        answered = [await tx.checks.answer(first.id, Verdict.DOCUMENT_UNAVAILABLE) for _ in range(2)]
+        assert answered == [True, False]
+        assert await tx.checks.claim(third)
+        assert await tx.checks.answer(third.id, Verdict.DOCUMENT_VALID)
+        assert (await tx.checks.of_document(harness.organisation.id, index))[0].id == third.id
+
+
 async def test_the_check_that_used_a_code_and_the_one_before_are_found(harness):
     guard = await harness.person()
     qr = await harness.service_qr(guard)

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.checkpoint.models import Verdict
 from bot.inbox import StoredUpdate
 from bot.notices.outbox import Delivered
 from bot.passes.photos.photos import Photo, PhotoState
@@ -48,6 +49,19 @@ async def test_one_of_two_wins_a_live_code(harness, neighbour, race):
             return await tx.live_codes.use(code.id, uuid4(), harness.now)
 
         assert sorted(await race(partial(_in, harness, use), partial(_in, neighbour, use))) == [False, True]
+
+
+async def test_one_of_two_claims_the_number_of_a_document(harness, neighbour, race):
+    guard = await harness.person()
+    shift = await harness.shift(await harness.service_qr(guard), guard)
+    for number in range(ROUNDS):
+        index = number.to_bytes(32, "big")
+
+        async def claim(tx, index=index):
+            check = harness.make_check(shift, verdict=Verdict.DOCUMENT_UNANSWERED, document_index=index)
+            return await tx.checks.claim(check)
+
+        assert sorted(await race(partial(_in, harness, claim), partial(_in, neighbour, claim))) == [False, True]
 
 
 async def test_a_photo_is_approved_once_and_stays(harness, neighbour, race):
