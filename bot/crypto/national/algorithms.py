@@ -8,7 +8,7 @@ from typing import Protocol
 from asn1crypto import core, x509  # type: ignore[import-untyped]  # has no stubs
 
 from bot.crypto.national.dstu4145 import verify_dstu4145
-from bot.crypto.national.dstu_keys import DSTU4145, DSTU4145_KUPYNA, parse_dstu_public_key
+from bot.crypto.national.dstu_keys import DSTU4145_KUPYNA, is_dstu, parse_dstu_public_key
 from bot.crypto.national.gost34311 import DEFAULT_SBOX, Gost34311
 from bot.crypto.national.kupyna import Kupyna
 
@@ -53,11 +53,6 @@ def new_hash(oid: str, *, sbox: bytes | None = None) -> HashObject | None:
         return Gost34311(sbox or DEFAULT_SBOX)
     create = _HASHES.get(oid)
     return create() if create is not None else None
-
-
-def is_dstu(oid: str) -> bool:
-    """Say whether the algorithm of a key or of a signature is DSTU 4145."""
-    return any(oid == each or oid.startswith(f"{each}.") for each in (DSTU4145, DSTU4145_KUPYNA))
 
 
 def key_algorithm(spki_der: bytes) -> str:

@@ -14,7 +14,6 @@ from bot.crypto.national.standard_curves import STANDARD_CURVES
 DSTU4145 = "1.2.804.2.1.1.1.1.3.1"
 """DSTU 4145 with GOST 34.311; polynomial basis is 1 below it, normal basis 2."""
 DSTU4145_KUPYNA = "1.2.804.2.1.1.1.1.3.6"
-_POLYNOMIAL = f"{DSTU4145}.1"
 _BIG_ENDIAN = f"{DSTU4145}.1.1.1"
 _NAMED = f"{DSTU4145}.1.2."
 _NORMAL = f"{DSTU4145}.2"
@@ -67,14 +66,23 @@ class DstuPublicKey:
     little_endian: bool = True
 
 
+def is_dstu(oid: str) -> bool:
+    """Say whether the algorithm of a key or of a signature is DSTU 4145."""
+    return _is_below(oid, DSTU4145) or _is_below(oid, DSTU4145_KUPYNA)
+
+
+def _is_below(oid: str, arc: str) -> bool:
+    return oid == arc or oid.startswith(f"{arc}.")
+
+
 def parse_dstu_public_key(spki_der: bytes) -> DstuPublicKey:
     """Parse a SubjectPublicKeyInfo and check its curve and point. Raise KeyParametersError."""
     _require(len(spki_der) <= _KEY_BYTES, KeyProblem.MALFORMED)
     try:
         algorithm, parameters, packed = _parts(spki_der)
-        _require(algorithm.startswith((DSTU4145, DSTU4145_KUPYNA)), KeyProblem.ALGORITHM)
-        _require(not algorithm.startswith(_NORMAL), KeyProblem.NORMAL_BASIS)
-        little_endian = not algorithm.startswith(_BIG_ENDIAN)
+        _require(is_dstu(algorithm), KeyProblem.ALGORITHM)
+        _require(not _is_below(algorithm, _NORMAL), KeyProblem.NORMAL_BASIS)
+        little_endian = not _is_below(algorithm, _BIG_ENDIAN)
         curve = _curve(parameters[0], little_endian=little_endian)
         sbox = _bytes(parameters[1]) if len(parameters) > 1 else DEFAULT_SBOX
     except (TypeError, IndexError, KeyError, AttributeError, OverflowError) as error:
@@ -101,10 +109,7 @@ def _parts(spki_der: bytes) -> tuple[str, core.Sequence, bytes]:
 def _curve(value: core.Asn1Value, *, little_endian: bool) -> Curve:
     if isinstance(value, core.ObjectIdentifier):
         return _named(value.dotted)
-    values = [value[index] for index in range(len(value))]
-    if values[0].class_ == 2:  # noqa: PLR2004 - context-specific: the version, which says nothing
-        values.pop(0)
-    field, a, b, order, base = values
+    field, a, b, order, base = (value[index] for index in range(len(value)))
     return _explicit(
         *_field(field),
         _integer(a),
@@ -115,7 +120,7 @@ def _curve(value: core.Asn1Value, *, little_endian: bool) -> Curve:
 
 
 def _named(oid: str) -> Curve:
-    _require(not oid.startswith(_NORMAL), KeyProblem.NORMAL_BASIS)
+    _require(not _is_below(oid, _NORMAL), KeyProblem.NORMAL_BASIS)
     curve = STANDARD_CURVES.get(int(oid.removeprefix(_NAMED))) if oid.startswith(_NAMED) else None
     if curve is None:
         raise KeyParametersError(KeyProblem.UNKNOWN_CURVE)

@@ -1,0 +1,131 @@
+"""Figures of qualified signatures: `python -m benchmarks proof [KEY …]`, all keys or some.
+
+`dstu_ms` is the median time in which one DSTU 4145 signature over GF(2^257) is verified, the checks of the key included;
+`dstu_431_ms` the same over GF(2^431), which authorities use. The others are seconds for 20 MB: GOST 34.311 and Kupyna
+as the bot hashes, piece by piece in a worker process; SHA-256 through `hashlib`; Streebog by the `openssl` command
+with its engine (null without it).
+"""
+
+import asyncio
+import json
+import secrets
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from asn1crypto import core
+
+from bot.crypto.national.algorithms import GOST34311, HashObject, new_hash
+from bot.crypto.national.dstu4145 import verify_dstu4145
+from bot.crypto.national.dstu_keys import DSTU4145, parse_dstu_public_key
+from bot.crypto.national.gost_r import gost_r_digest, is_available
+from bot.crypto.national.hashing import hash_in_workers
+from bot.crypto.national.standard_curves import STANDARD_CURVES
+from bot.workers.pool import Priority, WorkerPool
+
+_BYTES: Final = 20_000_000
+_TIMES: Final = 20
+_KUPYNA_256: Final = "1.2.804.2.1.1.1.1.2.2.1"
+_STREEBOG_256: Final = "1.2.643.7.1.1.2.2"
+_SHA_256: Final = "2.16.840.1.101.3.4.2.1"
+
+
+def main(words: list[str]) -> int:
+    """Measure what is named, or everything, and print the figures."""
+    unknown = set(words) - set(MEASURED)
+    if unknown:
+        print(f"python -m benchmarks proof [KEY …], where KEY is one of: {', '.join(MEASURED)}", file=sys.stderr)
+        return 2
+    print(json.dumps({key: MEASURED[key]() for key in words or MEASURED}, indent=2))
+    return 0
+
+
+def dstu_ms(number: int) -> float:
+    """Return the median milliseconds for a signature on the standard curve of this number.
+
+    The signature is random and so a wrong one, which takes as long as a right one.
+    """
+    curve = STANDARD_CURVES[number]
+    key, digest = _public_key(number), secrets.token_bytes(32)
+    half = (curve.field.degree + 7) // 8
+    milliseconds = []
+    for _ in range(_TIMES):
+        signature = b"".join(secrets.randbelow(curve.order).to_bytes(half, "little") for _ in range(2))
+        began = time.process_time()
+        verify_dstu4145(parse_dstu_public_key(key), digest, signature)
+        milliseconds.append(1000 * (time.process_time() - began))
+    return round(statistics.median(milliseconds), 1)
+
+
+def _public_key(number: int) -> bytes:
+    """Return the base point of a standard curve as a public key in DER."""
+    curve = STANDARD_CURVES[number]
+    point = curve.compress(curve.base).to_bytes((curve.field.degree + 7) // 8, "little")
+    parameters = _sequence(core.ObjectIdentifier(f"{DSTU4145}.1.2.{number}").dump())
+    algorithm = _sequence(core.ObjectIdentifier(f"{DSTU4145}.1").dump(), parameters)
+    return _sequence(algorithm, core.OctetBitString(core.OctetString(point).dump()).dump())
+
+
+def _sequence(*parts: bytes) -> bytes:
+    content = b"".join(parts)
+    return bytes([0x30, len(content)]) + content
+
+
+def hash_seconds(oid: str) -> float:
+    """Return the seconds in which 20 MB are hashed in a worker process, a piece at a time."""
+    data = secrets.token_bytes(_BYTES)
+
+    async def measure() -> float:
+        workers = WorkerPool()
+        try:
+            await hash_in_workers(workers, Priority.PERSON, _new(oid), b"warm", _ignore)
+            began = time.perf_counter()
+            await hash_in_workers(workers, Priority.PERSON, _new(oid), data, _ignore)
+            return time.perf_counter() - began
+        finally:
+            await workers.close()
+
+    return round(asyncio.run(measure()), 2)
+
+
+def sha256_seconds() -> float:
+    """Return the seconds for SHA-256, in this process."""
+    data, hashed = secrets.token_bytes(_BYTES), _new(_SHA_256)
+    began = time.perf_counter()
+    hashed.update(data)
+    hashed.digest()
+    return round(time.perf_counter() - began, 3)
+
+
+def streebog_seconds() -> float | None:
+    """Return the seconds for Streebog, the writing of the file and the start of `openssl` included."""
+    if not is_available():
+        return None
+    data = secrets.token_bytes(_BYTES)
+    began = time.perf_counter()
+    gost_r_digest(_STREEBOG_256, data)
+    return round(time.perf_counter() - began, 2)
+
+
+def _new(oid: str) -> HashObject:
+    hashed = new_hash(oid)
+    if hashed is None:
+        raise ValueError(oid)
+    return hashed
+
+
+def _ignore(done: int) -> None:
+    """Show no progress."""
+
+
+MEASURED: Final[dict[str, Callable[[], float | None]]] = {
+    "dstu_ms": partial(dstu_ms, 6),
+    "dstu_431_ms": partial(dstu_ms, 9),
+    "gost34311_20mb_s": partial(hash_seconds, GOST34311),
+    "kupyna256_20mb_s": partial(hash_seconds, _KUPYNA_256),
+    "sha256_20mb_s": sha256_seconds,
+    "streebog256_20mb_s": streebog_seconds,
+}
