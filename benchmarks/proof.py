@@ -1,6 +1,6 @@
 """Figures of qualified signatures: `python -m benchmarks proof [KEY …]`, all keys or some.
 
-`dstu_ms` is the median time in which one DSTU 4145 signature over GF(2^257) is verified, the checks of the key included;
+`dstu_ms` is the median time in which one DSTU 4145 signature over GF(2^257) is verified, with all checks of the key;
 `dstu_431_ms` the same over GF(2^431), which authorities use. The others are seconds for 20 MB: GOST 34.311 and Kupyna
 as the bot hashes, piece by piece in a worker process; SHA-256 through `hashlib`; Streebog by the `openssl` command
 with its engine (null without it).
