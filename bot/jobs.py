@@ -27,6 +27,7 @@ from bot.staff.identity.start_rebindings import StartRebindings
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
+from bot.staff.revocation.issue_lists import IssueLists
 from handlers.passes.holders.countdown import Countdown
 from handlers.signing.boards.refreshing import RefreshBoards
 
@@ -71,6 +72,7 @@ PERIODIC: Final = (
     Periodic("send_letters", SendLetters),
     Periodic("post_heads", PostLedgerCheckpoints),
     Periodic("stamp_heads", TimestampLedgerCheckpoints),
+    Periodic("issue_lists", IssueLists),
     Periodic("countdown", Countdown),
     Periodic("announce_process", AnnounceProcess, TWICE_A_MINUTE),
     Periodic("remove_old_rows", RemoveOldRows, DAILY),

@@ -264,6 +264,11 @@ class Settings(BaseSettings):
         return (TELEGRAM_WEB,) if base.hostname == TELEGRAM else (TELEGRAM_WEB, f"{base.scheme}://{base.netloc}")
 
     @property
+    def crl_pages(self) -> str:
+        """The address before the name of a revocation list, where lists are served; else empty."""
+        return f"{str(self.public_url).rstrip('/')}/crl/" if self.public_url else ""
+
+    @property
     def bot_id(self) -> int:
         """Telegram's number of the bot, the beginning of its token."""
         return int(self.bot_token.get_secret_value().partition(":")[0])

@@ -50,6 +50,7 @@ from storage.staff import (
     SqlOrganisations,
     SqlPeople,
     SqlRebindings,
+    SqlRevocations,
     SqlTerms,
     SqlWebSessions,
 )
@@ -76,6 +77,7 @@ class Transaction:
         self.approval_requests = SqlApprovalRequests(connection, encryption)
         self.identity_changes = SqlIdentityChanges(connection, encryption)
         self.rebindings = SqlRebindings(connection, encryption)
+        self.revocations = SqlRevocations(connection, encryption)
         self.terms = SqlTerms(connection, encryption)
         self.web_sessions = SqlWebSessions(connection, encryption)
         self.erasure = SqlErasure(connection, encryption, directory)

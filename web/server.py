@@ -10,6 +10,7 @@ from dishka import AsyncContainer
 from dishka.integrations.aiohttp import setup_dishka
 
 from bot.settings import SettingsError
+from web import crl
 from web.app import routes as app_pages
 from web.app.refusals import answer_refusals
 from web.assets import Assets
@@ -68,6 +69,7 @@ def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     verify.add_routes(app)
     landing.add_routes(app)
     app_pages.add_routes(app)
+    crl.add_routes(app)
     setup_dishka(container, app, finalize_container=False)
     return app
 

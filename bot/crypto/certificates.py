@@ -5,8 +5,8 @@ identifiers), so that OpenSSL, pyHanko and PDF readers build the chain. What a c
 times, and all must agree: organizational unit, key usage, extended key usage, certificate policy. Nothing here sees a
 private key or reads a clock; certificates are issued in `bot.crypto.authority`.
 
-Revocation is not published: who was dismissed, and when, is recorded in the ledger. Verifiers check a certificate at
-the moment of signing, not today.
+Verifiers check a certificate at the moment of signing, not today: one that has run out or was revoked since still
+proves what it signed before. Revocation lists are read in `bot.crypto.revocation`.
 """
 
 import hashlib
@@ -81,11 +81,14 @@ class RelyingParty:
 class Certificate:
     """The contents of a certificate; `name` is the full one, `serial_number` the subject's (a person's id).
 
+    `number` is the certificate's own serial number, by which it is revoked.
+
     `use` is None for an authority, and where the certificate states no use of ours or contradicts itself. `site` is a
     passkey's. `fingerprint` is the SHA-256 of the DER bytes: 64 lower-case hexadecimal digits.
     """
 
     der: bytes = field(repr=False)
+    number: int
     name: str
     serial_number: str | None
     organisation: str | None
@@ -103,6 +106,7 @@ def parse_certificate(data: bytes) -> Certificate:
     der = certificate.public_bytes(serialization.Encoding.DER)
     return Certificate(
         der=der,
+        number=certificate.serial_number,
         name=_said(certificate, FULL_NAME) or _said(certificate, NameOID.COMMON_NAME) or "",
         serial_number=_said(certificate, NameOID.SERIAL_NUMBER),
         organisation=_said(certificate, NameOID.ORGANIZATION_NAME),

@@ -46,6 +46,7 @@ class Act(StrEnum):
     PIN_RESET = "pin-reset"
     PIN_CHANGED = "pin-changed"
     CERTIFICATE_ISSUED = "certificate-issued"
+    CERTIFICATE_REVOKED = "certificate-revoked"
     KEY_DISPUTED = "key-disputed"
     TERMS_SET = "terms-set"
     WORKING_TIME_SET = "working-time-set"

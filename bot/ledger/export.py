@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from bot.crypto.canonical import canonical, parse_canonical
@@ -28,7 +28,8 @@ class ExportBroken(ValueError):  # noqa: N818 - says what the file is
 class ExportedLedger:
     """A ledger that was read and is whole: its acts with their numbers, and how far checkpoints vouch for it.
 
-    `issued` and `signed` map the SHA-256 of a certificate, and of a record, to the number of the entry that has it.
+    `issued`, `revoked` and `signed` map the SHA-256 of a certificate, and of a record, to the number of the entry that
+    has it.
     `vouched` is the number of the last entry under a signed checkpoint, or of the entry whose hash somebody kept.
     """
 
@@ -37,6 +38,7 @@ class ExportedLedger:
     vouched: int
     issued: Mapping[str, int]
     signed: Mapping[str, int]
+    revoked: Mapping[str, int]
 
 
 def entry_line(entry: Entry) -> bytes:
@@ -55,7 +57,8 @@ def read_export(data: bytes, authority: bytes, kept: str | None = None) -> Expor
 
     With `kept`, the hash of a checkpoint as it was posted to a chat, only what is entered up to it counts as vouched.
     """
-    hashes, issued, signed, checkpoints = [GENESIS], dict[str, int](), dict[str, int](), list[LedgerCheckpoint]()
+    hashes, checkpoints = [GENESIS], list[LedgerCheckpoint]()
+    noted: dict[str, dict[str, int]] = {name: {} for name in ("issued", "signed", "revoked")}
     for number, line in enumerate(data.splitlines(), start=1):
         found = _parsed(line, number)
         if found.keys() == set(_PARTS):
@@ -64,9 +67,9 @@ def read_export(data: bytes, authority: bytes, kept: str | None = None) -> Expor
         if checkpoints or (found.get("number"), found.get("previous")) != (number, hashes[-1]):
             raise ExportBroken(f"line {number} does not follow the entry before it")
         hashes.append(sha256(line).hexdigest())
-        _note(found, number, issued, signed)
+        _note(found, number, noted)
     vouched = [_held(checkpoint, hashes, authority) for checkpoint in checkpoints]
-    return ExportedLedger(len(hashes) - 1, len(vouched), _vouched(hashes, vouched, kept), issued, signed)
+    return ExportedLedger(len(hashes) - 1, len(vouched), _vouched(hashes, vouched, kept), **noted)
 
 
 def _vouched(hashes: list[str], vouched: list[int], kept: str | None) -> int:
@@ -87,15 +90,22 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
     return found
 
 
-def _note(entry: dict[str, Any], number: int, issued: dict[str, int], signed: dict[str, int]) -> None:
+_NOTED: Final = {
+    Act.CERTIFICATE_ISSUED.value: ("issued", "certificate"),
+    Act.CERTIFICATE_REVOKED.value: ("revoked", "certificate"),
+    Act.SIGNED.value: ("signed", "record_sha256"),
+}
+
+
+def _note(entry: dict[str, Any], number: int, noted: dict[str, dict[str, int]]) -> None:
     """Note the certificate or record that an entry names; the first entry of it counts."""
     facts = entry.get("facts")
     if not isinstance(facts, dict):
         raise ExportBroken(f"line {number} is no entry")
-    if entry.get("act") == Act.CERTIFICATE_ISSUED:
-        issued.setdefault(f"{facts.get('certificate')}", number)
-    if entry.get("act") == Act.SIGNED:
-        signed.setdefault(f"{facts.get('record_sha256')}", number)
+    kind = _NOTED.get(f"{entry.get('act')}")
+    if kind is not None:
+        name, fact = kind
+        noted[name].setdefault(f"{facts.get(fact)}", number)
 
 
 def _checkpoint(found: dict[str, Any], number: int) -> LedgerCheckpoint:

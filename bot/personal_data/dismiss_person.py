@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.crypto.revocation import Reason
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
@@ -14,6 +15,7 @@ from bot.staff.access import NotAllowedRefused, manageable_person, present_manag
 from bot.staff.identity.start_account import cancel
 from bot.staff.models import Account, Person, Role, Speaker
 from bot.staff.notices import PersonDismissed
+from bot.staff.revocation.revoke_certificate import revoke_certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ async def end_everything(
     await go_on_without(tx, requests, event_id=event_id, now=now)
     passes = await tx.passes.revoke_of(person.id, now)
     shifts = await tx.shifts.end_all_of(person.id, now)
-    await tx.accounts.end(person.id, now)
+    account = await tx.accounts.active(person.id)
+    if account is not None:
+        await revoke_certificate(tx, person, account.certificate, Reason.CESSATION, now)
+        await tx.accounts.end(person.id, now)
     rebinding = await tx.rebindings.waiting(person.id)
     if rebinding is not None:
         await cancel(tx, rebinding, speaker.person.id, event_id, now)

@@ -53,6 +53,9 @@ from bot.staff.registration.links import Links
 from bot.staff.registration.open_link import OpenLink, RequestNewLink, ShowInvitation
 from bot.staff.registration.preview_link import PreviewLink
 from bot.staff.registration.register import CheckContact, Register
+from bot.staff.revocation.find_list import FindList
+from bot.staff.revocation.issue_lists import IssueLists
+from bot.staff.revocation.revocations import CrlPages
 from bot.staff.roster.count_listed import CountListed
 from bot.staff.roster.import_list import ApplyImport, PlanImport, ShowUndecided
 from bot.staff.sessions.end_session import EndSession
@@ -90,6 +93,7 @@ class StaffProvider(Provider):
         ExportStaff,
         FindPinResetRequest,
         FindFormer,
+        FindList,
         FindOrganisation,
         FindSession,
         FindSpeakers,
@@ -97,6 +101,7 @@ class StaffProvider(Provider):
         ForgetMessage,
         GiveRole,
         InviteEveryone,
+        IssueLists,
         DrawLink,
         InvitePerson,
         ListChannels,
@@ -143,6 +148,11 @@ class StaffProvider(Provider):
     def rebind_policy(self, settings: Settings) -> RebindPolicy:
         """Return how long rebindings wait and are marked."""
         return RebindPolicy(timedelta(hours=settings.rebind_delay_hours), timedelta(days=settings.rebind_marked_days))
+
+    @provide
+    def crl_pages(self, settings: Settings) -> CrlPages:
+        """Return where revocation lists are served."""
+        return CrlPages(settings.crl_pages)
 
     @provide
     def links(self, cipher: Cipher, user: BotUser, settings: Settings) -> Links:

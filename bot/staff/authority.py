@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.crypto.authority import Issued, issue_person, issue_seal, issue_tap, mint_ca
+from bot.crypto.authority import Issued, issue_list, issue_person, issue_seal, issue_tap, mint_ca
 from bot.crypto.certificates import parse_certificate
-from bot.ids import EventId
+from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
 from bot.staff.models import OrganisationKeys, Person
 from bot.staff.notices import KeyMade
 from bot.staff.ports import StaffTransaction
+from bot.staff.revocation.revocations import IssuedList
 from bot.texts.lines import short_fingerprint
 
 
@@ -64,6 +65,17 @@ async def certify_tap(tx: StaffTransaction, person: Person, public_der: bytes, *
     return issue_tap(await _authority(tx, person.organisation_id), public_der, person.name, str(person.id), now)
 
 
+async def sign_list(tx: StaffTransaction, organisation_id: UUID, *, now: datetime) -> IssuedList:
+    """Sign the next list of everything that is revoked; the caller stores it in the same transaction."""
+    newest = await tx.revocations.newest_list(organisation_id)
+    revoked = await tx.revocations.of(organisation_id)
+    number = newest.number + 1 if newest else 1
+    content = issue_list(await _authority(tx, organisation_id), number, revoked, now)
+    list_id = derived_id(str(organisation_id), "revocation list", number)
+    return IssuedList(list_id, organisation_id, number, len(revoked), now, content)
+
+
 async def _authority(tx: StaffTransaction, organisation_id: UUID) -> Issued:
     organisation = await tx.organisations.get(organisation_id)
-    return Issued(organisation.ca_certificate, await tx.organisations.ca_key(organisation_id))
+    key = await tx.organisations.ca_key(organisation_id)
+    return Issued(organisation.ca_certificate, key, organisation.crl_address)

@@ -62,6 +62,7 @@ class Organisation:
     `working_days` are ISO weekdays (Monday is 1), but for `holidays`; `workdays` are worked whatever the weekday (a
     working Saturday), and no day is both. `time_zone` is an IANA name; certificates are DER. `diia_branch` names the
     organisation's branch at Diia, which checks documents for it; empty where it has none.
+    `crl_pages` is the address before the name of its revocation list.
     """
 
     id: UUID
@@ -78,6 +79,12 @@ class Organisation:
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
     diia_branch: str = ""
+    crl_pages: str = ""
+
+    @property
+    def crl_address(self) -> str | None:
+        """Return where its revocation lists are served, if they are."""
+        return f"{self.crl_pages}{self.tag.hex()}.crl" if self.crl_pages else None
 
 
 @dataclass(frozen=True, slots=True)

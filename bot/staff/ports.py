@@ -12,6 +12,7 @@ from bot.staff.approvals.approval_requests import ApprovalRequests
 from bot.staff.identity.changes import IdentityChanges
 from bot.staff.identity.rebindings import Rebindings
 from bot.staff.models import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
+from bot.staff.revocation.revocations import Revocations
 from bot.staff.sessions.sessions import WebSessions
 from bot.staff.terms.versions import TermsVersions, Versions
 from bot.transactions import OpenTransaction, ReadTransaction
@@ -47,6 +48,10 @@ class Organisations(Protocol):
 
     async def save_diia_branch(self, organisation_id: UUID, branch: str) -> bool:
         """Save the branch at Diia; False when it is that already."""
+        ...
+
+    async def save_crl_pages(self, organisation_id: UUID, crl_pages: str) -> None:
+        """Save where its revocation lists are served."""
         ...
 
     async def ca_key(self, organisation_id: UUID) -> bytes:
@@ -342,6 +347,11 @@ class StaffTransaction(NoticesTransaction, Protocol):
     @property
     def rebindings(self) -> Rebindings:
         """The rebindings to other Telegram accounts."""
+        ...
+
+    @property
+    def revocations(self) -> Revocations:
+        """The revoked certificates and the lists that publish them."""
         ...
 
     @property

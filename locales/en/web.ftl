@@ -39,9 +39,11 @@ web-file = SHA-256 of this file
 web-tally = Signed by { $signed } of { $total }
 web-signers = Signatures
 web-rebound = new account since { $at }
+web-revoked = made before the certificate was revoked on { $at }
 web-signer-broken = doesn’t hold
 web-signer-repeated = not counted: the second of this person or request
 web-signer-other = not counted: the certificate isn’t this organisation’s
+web-signer-late = not counted: its certificate was revoked before
 web-signer-unreadable = A record that can’t be read
 
 web-faults = What differs

@@ -39,9 +39,11 @@ web-file = SHA-256 этого файла
 web-tally = Подписей: { $signed } из { $total }
 web-signers = Подписи
 web-rebound = новый аккаунт с { $at }
+web-revoked = сделана до отзыва сертификата ({ $at })
 web-signer-broken = недействительна
 web-signer-repeated = не учтена: вторая подпись этого человека или запроса
 web-signer-other = не учтена: сертификат не этой организации
+web-signer-late = не учтена: сертификат был отозван раньше
 web-signer-unreadable = Запись, которую не удаётся прочитать
 
 web-faults = Что не совпадает

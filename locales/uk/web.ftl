@@ -39,9 +39,11 @@ web-file = SHA-256 цього файлу
 web-tally = Підписів: { $signed } з { $total }
 web-signers = Підписи
 web-rebound = новий акаунт з { $at }
+web-revoked = зроблено до відкликання сертифіката ({ $at })
 web-signer-broken = недійсний
 web-signer-repeated = не враховано: другий підпис цієї людини або запиту
 web-signer-other = не враховано: сертифікат не цієї організації
+web-signer-late = не враховано: сертифікат було відкликано раніше
 web-signer-unreadable = Запис, який не вдається прочитати
 
 web-faults = Що не збігається

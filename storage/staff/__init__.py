@@ -6,6 +6,7 @@ from storage.staff.identity import SqlIdentityChanges, SqlRebindings
 from storage.staff.invitations import SqlInvitations
 from storage.staff.organisations import SqlOrganisations
 from storage.staff.people import SqlPeople
+from storage.staff.revocations import SqlRevocations
 from storage.staff.terms import SqlTerms
 from storage.staff.web_sessions import SqlWebSessions
 
@@ -17,6 +18,7 @@ __all__ = [
     "SqlOrganisations",
     "SqlPeople",
     "SqlRebindings",
+    "SqlRevocations",
     "SqlTerms",
     "SqlWebSessions",
 ]

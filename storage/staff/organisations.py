@@ -73,6 +73,11 @@ class SqlOrganisations(Rows):
         other = (organisation.c.id == organisation_id) & (organisation.c.diia_branch != branch)
         return await self._changed(update(organisation).where(other).values(diia_branch=branch)) == 1
 
+    async def save_crl_pages(self, organisation_id: UUID, crl_pages: str) -> None:
+        """Save where its revocation lists are served."""
+        of_it = update(organisation).where(organisation.c.id == organisation_id)
+        await self._changed(of_it.values(crl_pages=crl_pages))
+
     async def of_rows(self, ids: Collection[UUID]) -> set[UUID]:
         """Return the ids of the organisations to which rows of any kind with these ids belong."""
         rows = await self._connection.execute(_OF_ROWS, {"ids": list(ids)})

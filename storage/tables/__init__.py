@@ -18,6 +18,7 @@ from storage.tables.passes import (
     photo,
     printed_code,
 )
+from storage.tables.revocations import revocation_list, revoked_certificate
 from storage.tables.signing import blob, board, document, pending_decline, request, signature
 from storage.tables.staff import (
     account,
@@ -77,6 +78,8 @@ __all__ = [
     "reminder",
     "request",
     "retired_certificate",
+    "revocation_list",
+    "revoked_certificate",
     "service_qr",
     "shift",
     "signature",

@@ -40,6 +40,7 @@ organisation = Table(
     Column("holidays", Days, nullable=False, server_default="[]"),
     Column("workdays", Days, nullable=False, server_default="[]"),
     Column("diia_branch", String(64), nullable=False, server_default=""),
+    Column("crl_pages", Text, nullable=False, server_default=""),
 )
 
 organisation_keys = Table(

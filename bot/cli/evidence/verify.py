@@ -3,11 +3,14 @@
 import argparse
 import json
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, assert_never
 
 from bot.cli.output import complain, say
 from bot.crypto.certificates import parse_certificate
+from bot.crypto.revocation import ListBroken, parse_list
 from bot.errors import Refused
 from bot.ledger.export import ExportBroken, ExportedLedger, read_export
 from bot.settings import SettingsError
@@ -25,7 +28,8 @@ EPILOG = """exit status:
   3  unknown: no finished document of this organisation
   4  unchanged, but no certificate was given: nobody vouches for it
   5  unchanged and sealed by the organisation, but a signature is not confirmed:
-     its certificate is not the organisation's, or the ledger given does not have it
+     its certificate is not the organisation's or was revoked before, or the ledger given
+     does not have it
 """
 
 TRUST = {
@@ -43,6 +47,7 @@ WAYS = {
 LEDGER = {
     Announced.ENTERED: "in the ledger, under a checkpoint",
     Announced.CERTIFICATE_MISSING: "ITS CERTIFICATE WAS NEVER ANNOUNCED: the ledger does not have it from before",
+    Announced.CERTIFICATE_REVOKED: "ENTERED AFTER ITS CERTIFICATE WAS REVOKED",
     Announced.RECORD_MISSING: "NOT IN THE LEDGER",
     Announced.BEHIND_CHECKPOINT: "IN THE LEDGER, BUT UNDER NO CHECKPOINT that vouches for it",
 }
@@ -58,6 +63,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
     )
     parser.add_argument("file", type=Path, help="the finished PDF")
     parser.add_argument("--certificate", type=Path, help="the organisation's certificate, PEM or DER")
+    parser.add_argument("--crl", type=Path, action="append", default=[], help="a revocation list, DER or PEM")
     parser.add_argument("--ledger", type=Path, help="the organisation's ledger, from `countersign ledger export`")
     parser.add_argument("--head", metavar="HASH", help="with --ledger: a hash as it was posted to a chat")
     parser.add_argument("--json", action="store_true", help="say everything, as JSON")
@@ -65,15 +71,18 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 
 
 def _run(given: argparse.Namespace) -> int:
-    if (given.ledger and not given.certificate) or (given.head and not given.ledger):
-        complain("--ledger goes with --certificate, and --head with --ledger")
+    if ((given.ledger or given.crl) and not given.certificate) or (given.head and not given.ledger):
+        complain("--ledger and --crl go with --certificate, and --head with --ledger")
         return WRONG_CALL
     try:
         authority = given.certificate.read_bytes() if given.certificate else None
-        found = verify(given.file.read_bytes(), authority)
+        found = verify(given.file.read_bytes(), authority, [_list(file, authority) for file in given.crl])
         ledger = _ledger(given.ledger, authority, given.head) if given.ledger and authority else None
     except OSError as error:
         complain(f"{error.filename}: {error.strerror}")
+        return WRONG_CALL
+    except ListBroken as error:
+        complain(str(error))
         return WRONG_CALL
     except Refused:
         complain(f"{given.certificate}: no certificate of an organisation")
@@ -84,6 +93,15 @@ def _run(given: argparse.Namespace) -> int:
     lines = _as_json(found, ledger) if given.json else _told(given.file.name, found, ledger)
     say(*lines)
     return _status(found, ledger)
+
+
+def _list(file: Path, authority: bytes | None) -> bytes:
+    """Read a list that the organisation signed; ListBroken for anything else."""
+    data = file.read_bytes()
+    with suppress(ListBroken):
+        if authority is not None and parse_list(data, parse_certificate(authority).der) is not None:
+            return data
+    raise ListBroken(f"{file}: no revocation list of this organisation")
 
 
 def _ledger(file: Path, authority: bytes, kept: str | None) -> ExportedLedger:
@@ -154,6 +172,17 @@ def _state(one: CheckedSignature) -> str:
         return f"{who}: NOT COUNTED, a second one of this person or request"
     if one.verdict.trust is Trust.STRANGER:
         return f"{who}: NOT COUNTED, the certificate is not one of this organisation"
+    if one.verdict.late:
+        return f"{who}: NOT COUNTED, its certificate was revoked before{_at(one.verdict.revoked_at)}"
     rebound_at = record.signer.rebound_at
     new_account = f", new account since {rebound_at.isoformat()}" if rebound_at else ""
-    return f"{who}, {WAYS[record.act.method]}: holds{new_account}"
+    return f"{who}, {WAYS[record.act.method]}: holds{new_account}{_revoked(one)}"
+
+
+def _revoked(one: CheckedSignature) -> str:
+    revoked_at = one.verdict.revoked_at
+    return f"; made before its certificate was revoked{_at(revoked_at)}" if revoked_at else ""
+
+
+def _at(moment: datetime | None) -> str:
+    return f", at {moment.isoformat()}" if moment else ""

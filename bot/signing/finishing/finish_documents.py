@@ -23,6 +23,7 @@ from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.sheet import Sheet
 from bot.signing.sheet.wording import SheetWording
 from bot.staff.models import Organisation
+from bot.staff.revocation.revocations import newest_lists
 from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_IN_A_RUN = 20
@@ -93,6 +94,7 @@ class FinishDocuments:
         seal = await tx.organisations.seal_key(organisation.id)
         requests = await tx.requests.of_document(document.id)
         signatures = await tx.signatures.of_document(document.id)
+        lists = await newest_lists(tx, organisation.id)
         qr = self.link_for(organisation, document.id)
         _, head = await tx.ledger.tip(organisation.id)
         return Papers(
@@ -102,7 +104,7 @@ class FinishDocuments:
             sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
             dossier=_dossier(organisation, document, requests, head),
             records=tuple(map(SignedRecord.of, signatures)),
-            seal=Seal(seal, organisation.seal_certificate, (organisation.ca_certificate,)),
+            seal=Seal(seal, organisation.seal_certificate, (organisation.ca_certificate,), lists),
             signers=tuple(signature.person_id for signature in signatures),
         )
 

@@ -5,11 +5,12 @@ check it (``docs/evidence.md``). A passkey signs its own data, which name the SH
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
+from types import MappingProxyType
+from typing import Final, assert_never
 from uuid import UUID
 
 from bot.crypto.assertions import Assertion, verify_assertion
@@ -30,6 +31,7 @@ SCHEMA = "countersign/signature/1"
 ENVELOPE_SCHEMA = "countersign/signed-record/1"
 _ALWAYS = ("record", "signature", "certificate")
 _OF_PASSKEY = ("authenticator_data", "client_data_json")
+_NONE: Final[Mapping[int, datetime]] = MappingProxyType({})
 
 
 class RecordBroken(ValueError):  # noqa: N818 - says what the bytes are
@@ -234,7 +236,8 @@ class RecordVerdict:
     `signature_holds`: the certificate's key signed these exact bytes, the certificate names the record's person, by id
     and by name, and is for the record's method, and the result is one of the document's class.
     `document_matches`: the record is about the given document of the given organisation; None where none was given.
-    `counter` is the signature counter of a passkey.
+    `counter` is the signature counter of a passkey. `revoked_at` is when the certificate was revoked, as far as the
+    revocation lists given say.
     """
 
     record: SignatureRecord | None
@@ -242,6 +245,13 @@ class RecordVerdict:
     trust: Trust
     document_matches: bool | None
     counter: int | None = None
+    revoked_at: datetime | None = None
+
+    @property
+    def late(self) -> bool:
+        """Return whether the record was confirmed when its certificate was revoked already."""
+        confirmed_at = self.record.act.confirmed_at if self.record else None
+        return self.revoked_at is not None and confirmed_at is not None and self.revoked_at <= confirmed_at
 
     @property
     def sound(self) -> bool:
@@ -270,11 +280,15 @@ def parse_record(record_json: bytes) -> SignatureRecord:
 
 
 def verify_record(
-    signed: SignedRecord, authority: bytes | None = None, carried: Carried | None = None
+    signed: SignedRecord,
+    authority: bytes | None = None,
+    carried: Carried | None = None,
+    revoked: Mapping[int, datetime] = _NONE,
 ) -> RecordVerdict:
     """Check a record by itself: offline, against an organisation's certificate (DER) and a document.
 
     A certificate is held against the moment of confirming: one that has since run out still proves what it signed.
+    `revoked` is what the organisation's lists say, from `bot.crypto.revocation.revoked_serials`.
     """
     try:
         record, certificate = parse_record(signed.record_json), parse_certificate(signed.certificate)
@@ -286,6 +300,7 @@ def verify_record(
         trust=_trust(authority, certificate, record),
         document_matches=None if carried is None else Carried(record.organisation, record.document) == carried,
         counter=signed.assertion.counter if signed.assertion else None,
+        revoked_at=revoked.get(certificate.number),
     )
 
 

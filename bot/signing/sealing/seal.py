@@ -21,11 +21,12 @@ class TimestampUnavailableRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The organisation's seal, DER: its key, its certificate, and the certificates above it."""
+    """The organisation's seal, DER: its key, its certificate, the certificates above it, and revocation lists."""
 
     private: bytes = field(repr=False)
     certificate: bytes
     chain: tuple[bytes, ...]
+    lists: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, di
 from bot.signing.sealing.pdf_reading import open_reader, refusing_damage
 from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sealing.timestamps import CallableTimeStamper
+from bot.signing.sealing.validation_data import add_lists
 
 _JSON = "application/json"
 
@@ -61,6 +62,7 @@ def seal_pdf(parts: Parts, carrying: Carrying) -> bytes:
         else:
             writer = _over(parts.sheet)
         attach(writer, _attachments(parts.original, parts.dossier, records, carrying, parts.now), parts.now)
+        add_lists(writer, parts.seal.lists)
         return asyncio.run(_sealed(writer, parts))
 
 

@@ -19,6 +19,8 @@ class Announced(StrEnum):
     """Its certificate was announced before, and its record entered, under a checkpoint."""
     CERTIFICATE_MISSING = "certificate-never-announced"
     """The ledger has no certificate of this key from before the signature: nobody told the person of it."""
+    CERTIFICATE_REVOKED = "certificate-revoked-before"
+    """The ledger has the revocation of this key's certificate from before the signature."""
     RECORD_MISSING = "record-not-entered"
     """The ledger does not have this record."""
     BEHIND_CHECKPOINT = "behind-checkpoint"
@@ -34,4 +36,6 @@ def announced(one: CheckedSignature, ledger: ExportedLedger) -> Announced:
             return Announced.CERTIFICATE_MISSING
     if entered is None:
         return Announced.RECORD_MISSING
+    if ledger.revoked.get(one.certificate_sha256, entered) < entered:
+        return Announced.CERTIFICATE_REVOKED
     return Announced.ENTERED if entered <= ledger.vouched else Announced.BEHIND_CHECKPOINT

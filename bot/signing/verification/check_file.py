@@ -11,6 +11,7 @@ from bot.signing.sealing.files import FileEmptyRefused
 from bot.signing.verification.findings import Integrity, Verification
 from bot.signing.verification.in_workers import verify, verify_file
 from bot.staff.models import Speaker
+from bot.staff.revocation.revocations import newest_lists
 from bot.workers.pool import Priority, Work, WorkerPool
 
 
@@ -47,7 +48,9 @@ class CheckFile:
         if not content:
             raise FileEmptyRefused
         authority = speaker.organisation.ca_certificate
-        verification = await self.workers.run(Work.DOCUMENT, Priority.PERSON, verify, content, authority)
+        async with self.read() as tx:
+            lists = await newest_lists(tx, speaker.organisation.id)
+        verification = await self.workers.run(Work.DOCUMENT, Priority.PERSON, verify, content, authority, lists)
         return CheckedFile(verification, await self._original(speaker, hashlib.sha256(content).hexdigest()))
 
     async def _original(self, speaker: Speaker, sha256: str) -> Original | None:
@@ -78,8 +81,9 @@ class CheckStrangersFile:
             return claimed
         async with self.read() as tx:
             served = {organisation.id: organisation for organisation in await tx.organisations.all()}
-        organisation = served.get(claimed.organisation.id)
-        if organisation is None:
-            return Verification(Integrity.UNKNOWN, Trust.STRANGER)
+            organisation = served.get(claimed.organisation.id)
+            if organisation is None:
+                return Verification(Integrity.UNKNOWN, Trust.STRANGER)
+            lists = await newest_lists(tx, organisation.id)
         authority = organisation.ca_certificate
-        return await self.workers.run(Work.DOCUMENT, Priority.STRANGER, verify_file, path, authority)
+        return await self.workers.run(Work.DOCUMENT, Priority.STRANGER, verify_file, path, authority, lists)

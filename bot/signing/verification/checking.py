@@ -4,7 +4,7 @@ Whatever a parser fails on is a result too. Numbers come from the manifest alone
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -14,11 +14,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from bot.crypto.certificates import Use, is_issued_by, parse_certificate
+from bot.crypto.revocation import revoked_serials
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import Manifest, ManifestBroken, decode_manifest
 from bot.signing.records.record import Carried, RecordBroken, SignedRecord, Trust, decode, verify_record
 from bot.signing.sealing.attachments import KEY, attached, content
 from bot.signing.sealing.pdf_objects import Dictionary
+from bot.signing.sealing.validation_data import carried_lists
 from bot.signing.verification.checking_seal import SealFindings, check_seal
 from bot.signing.verification.findings import CheckedSignature, Fault, Integrity, Verification
 
@@ -29,18 +31,29 @@ _ENOUGH_MARKS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A file in which a seal was found."""
+    """A file in which a seal was found; `lists` are the revocation lists that it carries."""
 
     data: bytes
     seal: EmbeddedPdfSignature
     attached: Mapping[str, Dictionary]
+    lists: tuple[bytes, ...]
 
 
-def check_finished(data: bytes, authority: bytes | None) -> Verification:
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What a file is held against: an organisation's certificate (DER), and what its lists say is revoked."""
+
+    authority: bytes | None
+    revoked: Mapping[int, datetime]
+
+
+def check_finished(data: bytes, authority: bytes | None, lists: Sequence[bytes] = ()) -> Verification:
     """Check a file; see `bot.signing.verification.in_workers.verify`."""
     try:
         opened = _opened(data)
-        return _judged(opened, authority) if opened else _unreadable(data, authority)
+        if opened is None:
+            return _unreadable(data, authority)
+        return _judged(opened, _Against(authority, revoked_serials((*opened.lists, *lists), authority)))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - a hostile file can make a parser fail in any way at all
@@ -53,7 +66,7 @@ def _opened(data: bytes) -> _Opened | None:
     seals = [one for one in reader.embedded_regular_signatures if one.field_name.startswith("Countersign-")]
     if reader.encrypted or len(seals) != 1:
         return None
-    return _Opened(data, seals[0], attached(reader))
+    return _Opened(data, seals[0], attached(reader), carried_lists(reader))
 
 
 def _unreadable(data: bytes, authority: bytes | None) -> Verification:
@@ -64,14 +77,14 @@ def _unreadable(data: bytes, authority: bytes | None) -> Verification:
     return Verification(Integrity.CHANGED, trust, (Fault.UNREADABLE,))
 
 
-def _judged(opened: _Opened, authority: bytes | None) -> Verification:
+def _judged(opened: _Opened, against: _Against) -> Verification:
     findings = check_seal(opened.data, opened.seal)
     manifest = _manifest(opened)
     if manifest is None:
         found = Verification(Integrity.CHANGED, Trust.UNASKED, (*findings.faults, Fault.MANIFEST_BROKEN))
-        return replace(found, trust=_trust(findings, authority, opened.seal.self_reported_timestamp))
+        return replace(found, trust=_trust(findings, against.authority, opened.seal.self_reported_timestamp))
     document = replace(manifest.document, sha256=_original_sha256(opened, manifest) or "")
-    signatures, records_differ = _signatures(opened, Carried(manifest.organisation, document), manifest, authority)
+    signatures, records_differ = _signatures(opened, Carried(manifest.organisation, document), manifest, against)
     differing = (
         (Fault.MANIFEST_BROKEN, len(manifest.signatures) + manifest.declined > manifest.expected),
         (Fault.DOCUMENT_DIFFERS, document != manifest.document),
@@ -82,7 +95,7 @@ def _judged(opened: _Opened, authority: bytes | None) -> Verification:
     faults = (*findings.faults, *(fault for fault, is_so in differing if is_so))
     return Verification(
         integrity=Integrity.CHANGED if faults else Integrity.UNCHANGED,
-        trust=_trust(findings, authority, manifest.sealed_at),
+        trust=_trust(findings, against.authority, manifest.sealed_at),
         faults=faults,
         organisation=manifest.organisation,
         document=manifest.document,
@@ -121,7 +134,7 @@ def _original_sha256(opened: _Opened, manifest: Manifest) -> str | None:
 
 
 def _signatures(
-    opened: _Opened, carried: Carried, manifest: Manifest, authority: bytes | None
+    opened: _Opened, carried: Carried, manifest: Manifest, against: _Against
 ) -> tuple[tuple[CheckedSignature, ...], bool]:
     """Check each record that the manifest lists, and return whether the file contains others."""
     found, differ = [], manifest.signed != len(manifest.signatures)
@@ -133,17 +146,17 @@ def _signatures(
         spec = opened.attached.get(f"{KEY}signature-{listed.id}")
         data = content(spec) if spec else b""
         differ |= hashlib.sha256(data).hexdigest() != listed.sha256
-        checked = _signature(listed.id, _decoded(data), carried, authority, seen)
+        checked = _signature(listed.id, _decoded(data), carried, against, seen)
         differ |= checked.verdict.record is not None and checked.verdict.record.id != listed.id
         found.append(checked)
     return tuple(found), differ
 
 
 def _signature(
-    signature_id: UUID, signed: SignedRecord, carried: Carried, authority: bytes | None, seen: set[UUID]
+    signature_id: UUID, signed: SignedRecord, carried: Carried, against: _Against, seen: set[UUID]
 ) -> CheckedSignature:
     """Check one record; `seen` collects the people and requests of the records before it."""
-    verdict = verify_record(signed, authority, carried)
+    verdict = verify_record(signed, against.authority, carried, against.revoked)
     ids = {verdict.record.signer.person_id, verdict.record.request_id} if verdict.record else set()
     repeated = not seen.isdisjoint(ids)
     seen |= ids

@@ -63,7 +63,8 @@ class CheckedSignature:
     @property
     def counts(self) -> bool:
         """Return whether this is one of the N of "signed by N of M"."""
-        return self.verdict.sound and not self.repeated and self.verdict.trust is not Trust.STRANGER
+        holds = self.verdict.sound and not self.repeated and not self.verdict.late
+        return holds and self.verdict.trust is not Trust.STRANGER
 
     def as_json(self) -> Json:
         """Return who confirmed what, when and how, and whether it holds."""
@@ -77,6 +78,7 @@ class CheckedSignature:
             "record_sha256": self.record_sha256,
             "certificate_sha256": self.certificate_sha256,
             "counter": self.verdict.counter,
+            "revoked_at": to_plain(self.verdict.revoked_at),
         }
         if self.verdict.record:
             plain = to_plain(self.verdict.record)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from bot.crypto.canonical import Json, canonical
 from bot.crypto.certificates import parse_certificate
+from bot.crypto.revocation import Reason
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
@@ -21,6 +22,7 @@ from bot.staff.identity.namesakes import notify_namesakes
 from bot.staff.models import Account, Person
 from bot.staff.notices import ChangedValue, IdentityChanged
 from bot.staff.ports import StaffTransaction
+from bot.staff.revocation.revoke_certificate import revoke_certificate
 
 _SALT_BYTES: Final = 16
 
@@ -70,9 +72,10 @@ def _change(
 async def _certify_again(
     tx: StaffTransaction, person: Person, account: Account, event_id: EventId, now: datetime
 ) -> dict[str, str]:
-    """Issue a certificate of the same key for the new name; the ledger names both."""
+    """Issue a certificate of the same key for the new name and revoke the old one; the ledger names both."""
     certificate = await certify_again(tx, person, account.certificate, event_id=event_id, now=now)
     await tx.accounts.replace_certificate(account.id, certificate)
+    await revoke_certificate(tx, person, account.certificate, Reason.SUPERSEDED, now)
     old, new = (parse_certificate(each).fingerprint for each in (account.certificate, certificate))
     return {"old_certificate": old, "new_certificate": new}
 

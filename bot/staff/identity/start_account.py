@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.crypto.certificates import parse_certificate
+from bot.crypto.revocation import Reason
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
@@ -13,6 +14,7 @@ from bot.staff.models import Account, Person
 from bot.staff.notices import AccountReplaced, AccountStarted, PersonRegistered, RebindingCancelled
 from bot.staff.ports import StaffTransaction
 from bot.staff.registration.notify_managers import notify_managers
+from bot.staff.revocation.revoke_certificate import revoke_certificate
 
 
 async def start_account(
@@ -30,6 +32,9 @@ async def start_account(
     certificate = account.certificate
     if parse_certificate(certificate).name != person.name:  # it changed while the account waited
         certificate = await certify_again(tx, person, certificate, event_id=event_id, now=now)
+        await revoke_certificate(tx, person, account.certificate, Reason.SUPERSEDED, now)
+    if replaced is not None:
+        await revoke_certificate(tx, person, replaced.certificate, Reason.SUPERSEDED, now)
     await tx.accounts.start(account.id, certificate=certificate, now=now)
     if person.phone is None:
         await tx.people.set_phone(person.id, account.phone)
@@ -52,7 +57,9 @@ async def cancel(tx: StaffTransaction, rebinding: Rebinding, by: UUID | None, ev
     act = Act.REBINDING_CANCELLED
     await tx.ledger.append(AuditEvent(organisation_id, act, event_id, now, by, person_id, facts))
     account = await tx.accounts.get(rebinding.account_id)
-    if account is not None:
+    person = await tx.people.get(organisation_id, person_id)
+    if account is not None and person is not None:
+        await revoke_certificate(tx, person, account.certificate, Reason.CESSATION, now)
         notice = NewNotice(organisation_id, person_id, RebindingCancelled(), event_id, now)
         await tx.outbox.add([notice.to(person_id, telegram_id=account.telegram_id, language=account.language)])
     return True

@@ -1,6 +1,6 @@
 """Resets a forgotten PIN: a manager approves, then the person chooses a new PIN and gets a new key.
 
-Nobody can unlock the old key any more. Its certificate is kept, so that old signatures can still be verified.
+Nobody can unlock the old key any more. Its certificate is revoked, and kept so that old signatures can be verified.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.crypto.keys import mint_key, public_key
+from bot.crypto.revocation import Reason
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import present
@@ -25,6 +26,7 @@ from bot.staff.models import Person, Speaker
 from bot.staff.notices import PinResetApproved, PinResetRejected, PinResetRequested
 from bot.staff.pins.key_store import KeyStore, require_strong
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
+from bot.staff.revocation.revoke_certificate import revoke_certificate
 
 CHOOSE_WITHIN = timedelta(days=1)
 """How long an approval is valid: it is meant for the person who holds the phone now."""
@@ -116,6 +118,7 @@ class ResetPin:
             raise ApprovalRequestOverRefused(name=person.name)
         certificate = await certify_key(tx, person, public_key(private_der), event_id=event_id, now=now)
         await tx.accounts.replace_key(account.id, certificate=certificate, key_envelope=envelope)
+        await revoke_certificate(tx, person, account.certificate, Reason.SUPERSEDED, now)
         facts: dict[str, str | int] = {
             "approval_request": str(approval_request.id),
             "old_certificate": hashlib.sha256(account.certificate).hexdigest(),

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.crypto.keys import mint_key, public_key
+from bot.crypto.revocation import Reason
 from bot.errors import AccessRefused, InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
@@ -19,6 +20,7 @@ from bot.staff.pins.key_store import KeyStore, require_strong
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.notify_managers import notify_managers, once_a_day
 from bot.staff.registration.open_link import LinkDeadRefused, valid_invitation
+from bot.staff.revocation.revoke_certificate import revoke_certificate
 from bot.staff.terms.agree_to_terms import agreement_facts
 from bot.staff.terms.versions import Versions
 
@@ -132,6 +134,8 @@ class Register:
             account = await self._account(tx, person, newcomer, private_der, envelope, event_id, now)
             newest = await tx.accounts.newest(person.id)
             if newest is None or newest.telegram_id == account.telegram_id:
+                if newest is not None:
+                    await revoke_certificate(tx, person, newest.certificate, Reason.SUPERSEDED, now)
                 await _bind(tx, person, newcomer, account, event_id, now)
                 return Registered(person)
             rebinding = await begin_rebinding(

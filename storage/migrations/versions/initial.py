@@ -17,6 +17,7 @@ def upgrade() -> None:
     _staff_4()
     _staff_5()
     _staff_6()
+    _revocation()
     _signing_1()
     _signing_2()
     _passes_1()
@@ -59,6 +60,8 @@ def downgrade() -> None:
         "login_link",
         "web_session",
         "retired_certificate",
+        "revocation_list",
+        "revoked_certificate",
         "rebinding",
         "identity_change",
         "approval_request",
@@ -173,6 +176,44 @@ def _ledger() -> None:
     )
 
 
+def _revocation() -> None:
+    op.create_table(
+        "revoked_certificate",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_revoked_certificate_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revoked_certificate")),
+        sa.UniqueConstraint("organisation_id", "serial", name=op.f("uq_revoked_certificate_organisation_id_serial")),
+    )
+    op.create_table(
+        "revocation_list",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_revocation_list_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revocation_list")),
+        sa.UniqueConstraint("organisation_id", "number", name=op.f("uq_revocation_list_organisation_id_number")),
+    )
+
+
 def _staff_1() -> None:
     op.create_table(
         "directory_page",
@@ -207,6 +248,7 @@ def _staff_1() -> None:
         sa.Column("holidays", sa.Text(), server_default="[]", nullable=False),
         sa.Column("workdays", sa.Text(), server_default="[]", nullable=False),
         sa.Column("diia_branch", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("crl_pages", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("tag", name=op.f("uq_organisation_tag")),
     )

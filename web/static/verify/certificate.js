@@ -127,11 +127,11 @@ export function fingerprint(certificate) {
 }
 
 /**
- * @param {Certificate} certificate
+ * @param {{ issuer: Uint8Array, algorithm: string, signed: Uint8Array, signature: Uint8Array }} certificate or a list
  * @param {Certificate} authority
  * @returns {Promise<boolean>}
  */
-async function isSignedBy(certificate, authority) {
+export async function isSignedBy(certificate, authority) {
   const hash = HASHES[/** @type {keyof typeof HASHES} */ (certificate.algorithm)];
   const named = sameBytes(certificate.issuer, authority.subject);
   return named && hash !== undefined && verifyEcdsa(authority.key, certificate.signed, certificate.signature, hash);

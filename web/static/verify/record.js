@@ -1,7 +1,7 @@
 /** Signature records: reading them, and checking one by itself. The same rules as `bot/signing/records/record.py`. */
 
 import { verifyAssertion } from "./assertion.js";
-import { fromBase64, sameBytes, sha256Hex, toUtf8 } from "./bytes.js";
+import { fromBase64, sameBytes, sha256Hex, toHex, toUtf8 } from "./bytes.js";
 import { parseCanonical } from "./canonical.js";
 import { isIssuedBy, parseCertificate } from "./certificate.js";
 import { hasExactly, isListOf, isMoment, isNullOr, isOneOf, isText, isUuid, isWhole } from "./plain.js";
@@ -32,7 +32,7 @@ import { verifyEcdsa } from "./signatures.js";
  * What checking one record found; `record` is null where the bytes are none.
  * @typedef {{
  *   record: SignatureRecord | null, signatureHolds: boolean, documentMatches: boolean | null, trust: Trust,
- *   counter: number | null, recordSha256: string, certificateSha256: string,
+ *   counter: number | null, revokedAt: string | null, recordSha256: string, certificateSha256: string,
  * }} RecordVerdict
  */
 
@@ -139,9 +139,10 @@ export function readSignedRecord(data) {
  * @param {SignedRecord} signed
  * @param {Certificate | null} authority
  * @param {{ organisation: Party, document: Subject } | null} carried
+ * @param {import("./revocation.js").Revoked} revoked
  * @returns {Promise<RecordVerdict>}
  */
-export async function verifyRecord(signed, authority, carried) {
+export async function verifyRecord(signed, authority, carried, revoked) {
   const digests = {
     recordSha256: await sha256Hex(signed.record),
     certificateSha256: await sha256Hex(signed.certificate),
@@ -149,7 +150,8 @@ export async function verifyRecord(signed, authority, carried) {
   const read = readBoth(signed);
   if (!read) {
     const trust = authority ? "stranger" : "unasked";
-    return { record: null, signatureHolds: false, documentMatches: null, trust, counter: null, ...digests };
+    const none = { record: null, documentMatches: null, counter: null, revokedAt: null };
+    return { ...none, signatureHolds: false, trust, ...digests };
   }
   const { record, certificate } = read;
   return {
@@ -159,6 +161,7 @@ export async function verifyRecord(signed, authority, carried) {
       carried && sameValues(record.organisation, carried.organisation) && sameValues(record.document, carried.document),
     trust: await trustOf(record, certificate, authority),
     counter: signed.assertion && readCounter(signed.assertion),
+    revokedAt: revoked.get(toHex(certificate.serial)) ?? null,
     ...digests,
   };
 }

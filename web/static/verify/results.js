@@ -1,7 +1,7 @@
 /** What the page shows of a checked file: two verdicts apart, then what stands behind them. */
 
 import { element, moment } from "./elements.js";
-import { countsAsSigned } from "./verification.js";
+import { countsAsSigned, isLate } from "./verification.js";
 
 /** @typedef {import("./verification.js").Verification} Verification */
 /** @typedef {import("./verification.js").CheckedSignature} CheckedSignature */
@@ -123,6 +123,7 @@ function signerLine(words, one) {
   const way = { tap: "sheet-method-tap", "tap+pin": "sheet-method-pin", passkey: "sheet-method-passkey" }[act.method];
   const told = [moment(act.confirmed_at), words(`sheet-outcome-${one.result}`), words(way)];
   if (signer.rebound_at) told.push(words("web-rebound", { at: moment(signer.rebound_at) }));
+  if (one.revoked_at && !isLate(one)) told.push(words("web-revoked", { at: moment(one.revoked_at) }));
   const line = element("li", { "data-testid": "signer" }, signer.name, element("small", {}, told.join(" · ")));
   if (!countsAsSigned(one)) line.append(element("small", { class: "wrong" }, words(`web-signer-${reasonOf(one)}`)));
   return line;
@@ -130,11 +131,12 @@ function signerLine(words, one) {
 
 /**
  * @param {CheckedSignature} one
- * @returns {"broken" | "repeated" | "other"} why it does not count
+ * @returns {"broken" | "repeated" | "late" | "other"} why it does not count
  */
 function reasonOf(one) {
   if (!one.sound) return "broken";
-  return one.repeated ? "repeated" : "other";
+  if (one.repeated) return "repeated";
+  return one.trust === "stranger" ? "other" : "late";
 }
 
 /**

@@ -4,6 +4,7 @@ import { findBytes, fromLatin1, sha256Hex, toLatin1 } from "./bytes.js";
 import { isIssuedBy } from "./certificate.js";
 import { asDictionary, Pdf, Stream, Unsupported } from "./pdf.js";
 import { readManifest, readSignedRecord, sameValues, verifyRecord } from "./record.js";
+import { revokedSerials } from "./revocation.js";
 import { checkSeal, findSeal, sealFits } from "./seal.js";
 
 /** @typedef {import("./certificate.js").Certificate} Certificate */
@@ -26,6 +27,7 @@ import { checkSeal, findSeal, sealFits } from "./seal.js";
  * @typedef {{
  *   id: string, sound: boolean, signature_holds: boolean, document_matches: boolean | null, trust: Trust,
  *   repeated: boolean, record_sha256: string, certificate_sha256: string, counter: number | null,
+ *   revoked_at: string | null,
  *   signer?: import("./record.js").SignatureRecord["signer"], act?: import("./record.js").SignatureRecord["act"],
  *   agreement?: object, statement?: object, result?: string,
  * }} CheckedSignature
@@ -71,7 +73,21 @@ async function openFinished(data) {
   const pdf = await Pdf.open(data);
   if (pdf.trailer.has("/Encrypt")) return null;
   const seal = await findSeal(pdf);
-  return seal && { pdf, seal, attached: await readAttached(pdf) };
+  return seal && { pdf, seal, attached: await readAttached(pdf), lists: await readLists(pdf) };
+}
+
+/**
+ * @param {Pdf} pdf
+ * @returns {Promise<Uint8Array[]>} the revocation lists that the file carries
+ */
+async function readLists(pdf) {
+  const store = await pdf.dictionaryAt(await pdf.catalog(), "/DSS");
+  const found = [];
+  for (const item of await pdf.itemsAt(store, "/CRLs")) {
+    const stream = await pdf.follow(item);
+    if (stream instanceof Stream) found.push(await pdf.decode(stream));
+  }
+  return found;
 }
 
 /**
@@ -197,7 +213,15 @@ async function judgeFinished(opened, authority) {
  * @returns {boolean} whether it is one of the N of "signed by N of M"
  */
 export function countsAsSigned(one) {
-  return one.sound && !one.repeated && one.trust !== "stranger";
+  return one.sound && !one.repeated && one.trust !== "stranger" && !isLate(one);
+}
+
+/**
+ * @param {CheckedSignature} one
+ * @returns {boolean} whether it was made when its certificate was revoked already
+ */
+export function isLate({ revoked_at: revoked, act }) {
+  return revoked !== null && act !== undefined && revoked <= act.confirmed_at;
 }
 
 /**
@@ -246,7 +270,8 @@ async function originalSha256({ pdf, attached }, manifest) {
  * @param {import("./record.js").Subject} document
  * @param {Certificate | null} authority
  */
-async function checkRecords({ pdf, attached }, manifest, document, authority) {
+async function checkRecords({ pdf, attached, lists }, manifest, document, authority) {
+  const revoked = await revokedSerials(lists, authority);
   const keys = new Set(manifest.signatures.map(({ id }) => `${KEY}signature-${id}`));
   const inside = [...attached.keys()].filter((key) => key.startsWith(`${KEY}signature-`));
   let differ = manifest.signed !== manifest.signatures.length || keys.size !== manifest.signatures.length;
@@ -257,7 +282,7 @@ async function checkRecords({ pdf, attached }, manifest, document, authority) {
     const specification = attached.get(`${KEY}signature-${listed.id}`);
     const data = specification ? await readContent(pdf, specification) : new Uint8Array();
     const carried = { organisation: manifest.organisation, document };
-    const verdict = await verifyRecord(readSignedRecord(data), authority, carried);
+    const verdict = await verifyRecord(readSignedRecord(data), authority, carried, revoked);
     differ ||= (await sha256Hex(data)) !== listed.sha256;
     differ ||= verdict.record !== null && verdict.record.id !== listed.id;
     signatures.push(checkedSignature(listed.id, verdict, seen));
@@ -293,6 +318,7 @@ export function checkedSignature(id, verdict, seen) {
     record_sha256: verdict.recordSha256,
     certificate_sha256: verdict.certificateSha256,
     counter: verdict.counter,
+    revoked_at: verdict.revokedAt,
     ...shown,
   };
 }

@@ -1,0 +1,1 @@
+"""Revocation of people's certificates: entered in the ledger, and published in signed lists."""
