@@ -55,6 +55,7 @@ async def test_the_pages_run_beside_a_bot_on_the_same_database(tmp_path):
             assert status == 200
             assert words("web-title", "en") in text
             assert (await answer_of(f"{url}/v/D{'A' * 44}"))[0] == 404
+            assert (await answer_of(f"{url}/crl/00000000.crl"))[0] == 404
             await looks_at_the_landing_page(one, url, link)
         finally:
             pages.send_signal(signal.SIGTERM)

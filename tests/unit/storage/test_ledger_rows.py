@@ -68,6 +68,7 @@ ABOUT_NO_ROW = {
     Act.REBINDING_CANCELLED,
     Act.OBJECTED,
     Act.CERTIFICATE_ISSUED,
+    Act.CERTIFICATE_REVOKED,
     Act.KEY_DISPUTED,
 }
 """Acts whose entries hash no row: they are about what is not kept as a row, or change no column that is hashed."""

@@ -172,6 +172,7 @@ EXEMPT = {
     "public: shows no more than the file, the sheet or the link that one must have": {
         "CheckStrangersFile",
         "FindFinished",
+        "FindList",
         "FindSheet",
         "ListAuthorities",
         "NameSigners",

@@ -35,6 +35,7 @@ def test_one_module_reads_the_authoritys_key():
 def test_one_module_issues_certificates():
     issuing = users("issue_person", "issue_passkey", "issue_tap", "issue_seal", "mint_ca")
     assert issuing == {USER, "bot/crypto/authority.py"}
+    assert users("issue_list") == {USER, "bot/crypto/authority.py"}
 
 
 def test_a_lasting_certificate_is_announced_where_it_is_issued():

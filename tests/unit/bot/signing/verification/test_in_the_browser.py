@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,10 +11,11 @@ from unit.bot.signing.verification.passkey_device import SITE, Device
 from unit.bot.signing.verification.time_authority import STAMPED_AT, time_authority
 from unit.web.node import Page, node
 
-from bot.crypto.authority import issue_passkey, mint_ca
+from bot.crypto.authority import issue_list, issue_passkey, mint_ca
 from bot.crypto.canonical import canonical
-from bot.crypto.certificates import RelyingParty, pem
+from bot.crypto.certificates import RelyingParty, parse_certificate, pem
 from bot.crypto.keys import public_key
+from bot.crypto.revocation import Reason, Revoked
 from bot.signing.models import Carrying, Class
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import to_plain
@@ -182,6 +184,20 @@ def test_a_record_by_a_certificate_of_another_authority(same, sealed, signed, st
     alien = stranger.employs("Коваль Олена Ігорівна")
     found = same(sealed(signed(1), signed(employee=alien)))
     assert (found["answer"], found["signed"]) == ("unchanged", 1)
+
+
+def test_signatures_before_and_after_their_certificates_were_revoked(same, sealed, signed, office, stranger, now):
+    first, second, third = (parse_certificate(one.certificate).number for one in office.employees[:3])
+    until = {first: now + timedelta(days=1), second: now - timedelta(days=1), third: now}
+    revoked = [Revoked(serial, at.replace(microsecond=0), Reason.SUPERSEDED) for serial, at in until.items()]
+    lists = (issue_list(office.ca, 2, revoked[1:], now), issue_list(stranger.ca, 9, revoked, now))
+    found = same(sealed(signed(0), signed(1), signed(2), seal=replace(office.seal, lists=lists)))
+    assert (found["answer"], found["signed"]) == ("unchanged", 1)
+    whole = same(
+        sealed(signed(0), signed(1), seal=replace(office.seal, lists=(issue_list(office.ca, 3, revoked, now),)))
+    )
+    assert [one["revoked_at"] is not None for one in whole["signatures"]] == [True, True]
+    assert whole["signed"] == 1
 
 
 def test_a_record_of_a_tap(same, sealed, office, pdf):

@@ -15,7 +15,9 @@ import pytest
 import bot
 from bot.__main__ import main
 from bot.cli.output import printable
+from bot.crypto.authority import issue_list
 from bot.crypto.certificates import parse_certificate, pem
+from bot.crypto.revocation import Reason, Revoked
 from bot.ids import EventId
 from bot.ledger.checkpoints import sign_checkpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, chain
@@ -140,6 +142,37 @@ def test_the_exit_status_says_what_was_found(office, stranger, records, command,
     assert main(["verify", str(tmp_path / "other.pdf")]) == 3
     assert main(["verify", str(tmp_path / "missing.pdf")]) == 2
     assert main(["verify", str(tmp_path / "other.pdf"), "--ledger", "ledger"]) == 2
+
+
+def test_a_list_tells_signatures_before_and_after_the_revocation(office, stranger, records, now, command, tmp_path):
+    numbers = [parse_certificate(record.certificate).number for record in records]
+    times = (now - timedelta(days=1), now + timedelta(days=1))
+    revoked = [Revoked(number, at, Reason.SUPERSEDED) for number, at in zip(numbers, times, strict=True)]
+    (tmp_path / "list.crl").write_bytes(issue_list(office.ca, 1, revoked, now))
+    status, lines = command(records, "--crl", str(tmp_path / "list.crl"))
+    assert status == 5
+    assert "signed by 1 of 3" in lines[0]
+    assert any("NOT COUNTED, its certificate was revoked before" in line for line in lines)
+    assert any("holds; made before its certificate was revoked" in line for line in lines)
+    (tmp_path / "list.crl").write_bytes(issue_list(office.ca, 1, revoked[1:], now))
+    assert command(records, "--crl", str(tmp_path / "list.crl"))[0] == 0
+    (tmp_path / "list.crl").write_bytes(issue_list(stranger.ca, 1, revoked, now))
+    assert command(records, "--crl", str(tmp_path / "list.crl"))[0] == 2
+    assert command(records, "--crl", str(tmp_path / "list.crl"), certificate=False)[0] == 2
+
+
+def test_the_ledger_tells_a_signature_entered_after_the_revocation(office, records, journal, command):
+    journal.announces(*office.employees[:2])
+    journal.signs(records[0])
+    for employee in office.employees[:2]:
+        fingerprint = parse_certificate(employee.certificate).fingerprint
+        journal.enters(Act.CERTIFICATE_REVOKED, certificate=fingerprint, reason="superseded")
+    journal.signs(records[1])
+    journal.is_vouched_for()
+    status, lines = command(records, journal=journal)
+    assert status == 5
+    told = [line for line in lines if "LEDGER" in line.upper() or "REVOKED" in line]
+    assert [("ENTERED AFTER" in line) for line in told if line.startswith("    ")] == [False, True]
 
 
 def test_the_help_documents_every_exit_status():

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from bot.crypto.certificates import parse_certificate
+from bot.crypto.revocation import parse_list
 from bot.ledger.entries import Act
 from bot.notices.letters import Channel
 from bot.personal_data.dismiss_person import DismissPerson
@@ -47,12 +48,16 @@ from bot.staff.registration.decide_contact import ApproveContact, RejectContact
 from bot.staff.registration.links import Links
 from bot.staff.registration.open_link import LinkDeadRefused
 from bot.staff.registration.register import CheckContact, Contact, ContactMismatchRefused, Newcomer, Register
+from bot.staff.revocation.find_list import FindList
+from bot.staff.revocation.issue_lists import IssueLists
+from bot.staff.revocation.revocations import CrlPages
 from bot.staff.roster.import_list import ApplyImport, PlanImport
 from bot.staff.roster.rows import Fault
 from bot.staff.terms.versions import STANDARD, Versions
 
 DELAY, MARKED = timedelta(hours=24), timedelta(days=30)
 POLICY = RebindPolicy(DELAY, MARKED)
+PAGES = CrlPages("https://pages.example.org/crl/")
 LINKS = Links(bytes(32), "ExampleGateBot")
 OLD_PHONE, NEW_PHONE, OTHER_PHONE = "+380671234567", "+380991112233", "+380991114455"
 PHONES = ("+380671110001", "+380671110002", OLD_PHONE)
@@ -564,3 +569,55 @@ async def test_a_link_that_was_revoked_by_an_objection_registers_nobody(harness,
     newcomer = Newcomer(invitation.id, THIEF, OLD_PHONE, NEW_PIN, "uk", Versions(STANDARD, STANDARD))
     with pytest.raises(LinkDeadRefused):
         await Register(harness.open, harness.unlock.key_store, POLICY)(newcomer, **office.when())
+
+
+async def revocations(harness, office):
+    """Return how many certificates are revoked, and the number and the length of the newest list."""
+    await IssueLists(harness.open, PAGES)(now=harness.now)
+    async with harness.open() as tx:
+        revoked = await tx.revocations.of(office.owner.organisation.id)
+        newest = await tx.revocations.newest_list(office.owner.organisation.id)
+    listed = parse_list(newest.content, office.owner.organisation.ca_certificate)
+    assert (listed.number, len(listed.revoked)) == (newest.number, newest.entries)
+    return len(revoked), newest.number, newest.entries
+
+
+async def test_each_certificate_that_ends_is_revoked_once_and_listed(harness, office, pin):
+    assert await revocations(harness, office) == (0, 1, 0)
+    await office.relinks(office.owner, office.victim, pin)
+    await office.registers(office.victim)
+    await CancelRebinding(harness.open)(office.manager, (await office.waiting(office.victim)).id, **office.when())
+    assert await revocations(harness, office) == (1, 2, 1)  # of the account that never spoke
+    await office.relinks(office.manager, office.victim, pin)
+    await office.registers(office.victim)
+    await ApproveRebinding(harness.open, harness.unlock)(
+        office.owner, (await office.waiting(office.victim)).id, pin, **office.when()
+    )
+    assert await revocations(harness, office) == (2, 3, 2)  # of the phone that was replaced
+    await office.imports(office.manager, ("3", "Інша Назва", "посада", OLD_PHONE), pin=pin)
+    assert await revocations(harness, office) == (3, 4, 3)  # under the former name
+    async with harness.open() as tx:
+        last = await tx.accounts.active(office.victim.person.id)
+    await DismissPerson(harness.open)(office.owner, office.victim.person.id, **office.when())
+    assert await revocations(harness, office) == (4, 5, 4)
+    assert await revocations(harness, office) == (4, 5, 4)
+    revoked = parse_certificate(last.certificate)
+    entries = await harness.entries(Act.CERTIFICATE_REVOKED)
+    assert entries[-1].facts == {"certificate": revoked.fingerprint, "reason": "cessationOfOperation"}
+    found = await FindList(harness.read)(office.owner.organisation.tag)
+    assert revoked.number in parse_list(found, office.owner.organisation.ca_certificate).revoked
+
+
+async def test_a_list_is_issued_daily_and_its_address_stands_in_new_certificates(harness, office, pin):
+    issue = IssueLists(harness.open, PAGES)
+    assert [await issue(now=harness.now + timedelta(hours=hours)) for hours in (0, 1, 23, 25, 26)] == [1, 0, 0, 1, 0]
+    assert await FindList(harness.read)(b"none") is None
+    address = f"{PAGES}{office.owner.organisation.tag.hex()}.crl"
+    await office.relinks(office.owner, office.victim, pin)
+    await office.registers(office.victim)
+    async with harness.open() as tx:
+        account = await tx.accounts.get((await office.waiting(office.victim)).account_id)
+    assert address.encode() in account.certificate
+    assert await IssueLists(harness.open, CrlPages(""))(now=harness.now + timedelta(hours=27)) == 1
+    async with harness.open() as tx:
+        assert (await tx.organisations.get(office.owner.organisation.id)).crl_address is None
