@@ -19,6 +19,7 @@ from bot.providers import make_container
 from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from handlers import include_routers
+from web import crl
 from web.app import routes as app_pages
 from web.landing import routes as landing
 from web.verify import routes as verify
@@ -92,6 +93,7 @@ def handlers_of_pages():
     verify.add_routes(app)
     app_pages.add_routes(app)
     landing.add_routes(app)
+    crl.add_routes(app)
     for route in app.router.routes():
         yield "pages", route.handler.__dishka_orig_func__
 

@@ -154,6 +154,7 @@ EXEMPT = {
         "ExpireDocuments",
         "FinishDocuments",
         "IssueBatches",
+        "IssueLists",
         "MakeCopies",
         "PostLedgerCheckpoints",
         "SendLetters",

@@ -191,7 +191,7 @@ def test_signatures_before_and_after_their_certificates_were_revoked(same, seale
     until = {first: now + timedelta(days=1), second: now - timedelta(days=1), third: now}
     revoked = [Revoked(serial, at.replace(microsecond=0), Reason.SUPERSEDED) for serial, at in until.items()]
     lists = (issue_list(office.ca, 2, revoked[1:], now), issue_list(stranger.ca, 9, revoked, now))
-    found = same(sealed(signed(0), signed(1), signed(2), seal=replace(office.seal, lists=lists)))
+    found = same(sealed(signed(0), signed(1), signed(2), seal=replace(office.seal, lists=lists), expected=4))
     assert (found["answer"], found["signed"]) == ("unchanged", 1)
     whole = same(
         sealed(signed(0), signed(1), seal=replace(office.seal, lists=(issue_list(office.ca, 3, revoked, now),)))
