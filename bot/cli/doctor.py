@@ -15,7 +15,7 @@ from bot.monitoring.queues import FailingRows
 from bot.notices.letters import Channel
 from bot.notices.rates import Pauses
 from bot.settings import TELEGRAM, Delivery, Settings, SettingsError, read_settings
-from bot.signing.sealing.report_failure import NOTIFIED_AFTER
+from bot.signing.finishing.report_failure import NOTIFIED_AFTER
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, exists, fal
 
 from bot.due_rows import DueRow
 from bot.notices.letters import Channel, LetterState
+from bot.signing.finishing.report_failure import FINISH_DOCUMENTS, MAKE_COPIES
 from bot.signing.models import Document, Request, RequestState, Tally
-from bot.signing.sealing.report_failure import FINISH_DOCUMENTS, MAKE_COPIES
 from storage.repository import Rows, chunks, named_by_code
 from storage.tables import document, job_failure, letter, notice, pending_decline, person, request
 

@@ -10,13 +10,13 @@ from bot.due_rows import DueRow, DueRows, JobFailure
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.finishing.in_workers import finish
+from bot.signing.finishing.report_failure import FINISH_DOCUMENTS, report_failure
 from bot.signing.models import Carrying, Document, Request, RequestState
 from bot.signing.notices import DocumentFinished
 from bot.signing.notify import notify_about
 from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Party, SignedRecord, Subject
-from bot.signing.sealing.report_failure import FINISH_DOCUMENTS, report_failure
 from bot.signing.sealing.seal import AskTime, Parts, Seal
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of

@@ -13,6 +13,7 @@ from uuid import UUID
 from bot.due_rows import DueRow, DueRows, JobFailure
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
+from bot.signing.finishing.report_failure import MAKE_COPIES, report_failure
 from bot.signing.models import Carrying, Document, Request, RequestState
 from bot.signing.personal_texts.filling import values_of
 from bot.signing.personal_texts.in_workers import draw_copies
@@ -20,7 +21,6 @@ from bot.signing.personal_texts.text import Setup, Values
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.sealing.files import PDF
-from bot.signing.sealing.report_failure import MAKE_COPIES, report_failure
 from bot.staff.models import Person
 from bot.workers.pool import Priority, Work, WorkerPool
 

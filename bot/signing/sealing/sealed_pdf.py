@@ -26,7 +26,6 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from bot.crypto.certificates import parse_certificate
-from bot.signing.archiving.validation_data import add_lists
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import MANIFEST_NAME, SCHEMA, Dossier, Listed, Manifest, encode_manifest
 from bot.signing.records.record import SignedRecord, encode, file_name
@@ -36,6 +35,7 @@ from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, di
 from bot.signing.sealing.pdf_reading import open_reader, refusing_damage
 from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sealing.timestamps import CallableTimeStamper
+from bot.signing.sealing.validation_data import add_lists
 
 _JSON = "application/json"
 

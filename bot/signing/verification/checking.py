@@ -15,12 +15,12 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from bot.crypto.certificates import Use, is_issued_by, parse_certificate
 from bot.crypto.revocation import revoked_serials
-from bot.signing.archiving.validation_data import carried_lists
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import Manifest, ManifestBroken, decode_manifest
 from bot.signing.records.record import Carried, RecordBroken, SignedRecord, Trust, decode, verify_record
 from bot.signing.sealing.attachments import KEY, attached, content
 from bot.signing.sealing.pdf_objects import Dictionary
+from bot.signing.sealing.validation_data import carried_lists
 from bot.signing.verification.checking_seal import SealFindings, check_seal
 from bot.signing.verification.findings import CheckedSignature, Fault, Integrity, Verification
 

@@ -13,6 +13,7 @@ from bot.signing.documents.extend_deadline import ExtendDeadline
 from bot.signing.documents.preview_copy import PreviewCopy
 from bot.signing.documents.receive_text import ReceiveText
 from bot.signing.documents.use_as_template import UseAsTemplate
+from bot.signing.finishing.report_failure import MAKE_COPIES
 from bot.signing.models import Order, RequestState
 from bot.signing.notices import (
     DocumentFinished,
@@ -26,7 +27,6 @@ from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.personal_texts.text import Field, FieldUnknownRefused
-from bot.signing.sealing.report_failure import MAKE_COPIES
 from bot.signing.sealing.seal_again import SealAgain
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify

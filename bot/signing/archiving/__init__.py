@@ -1,1 +1,0 @@
-"""What makes a sealed file checkable later: the data that validate its certificates travel in it."""
