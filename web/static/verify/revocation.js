@@ -16,7 +16,7 @@ import { children, expectTag, readBits, readOid, readOnly, readTime, TAG } from 
 export async function revokedSerials(lists, authority) {
   const found = new Map();
   for (const data of authority ? lists : []) {
-    for (const [serial, at] of await readList(data, /** @type {Certificate} */ (authority))) {
+    for (const [serial, at] of await readRevocations(data, /** @type {Certificate} */ (authority))) {
       const before = found.get(serial);
       if (before === undefined || at < before) found.set(serial, at);
     }
@@ -29,7 +29,7 @@ export async function revokedSerials(lists, authority) {
  * @param {Certificate} authority
  * @returns {Promise<[string, string][]>}
  */
-async function readList(data, authority) {
+async function readRevocations(data, authority) {
   try {
     const [signed, algorithm, signature] = children(readOnly(data, TAG.sequence));
     const fields = children(expectTag(signed, TAG.sequence));
@@ -38,7 +38,7 @@ async function readList(data, authority) {
     const claimed = { signed: signed.whole, issuer: issuer.whole, signature: readBits(signature) };
     if (!(await isSignedBy({ ...claimed, algorithm: readOid(children(algorithm)[0]) }, authority))) return [];
     const entries = rest.find((one) => one.tag === TAG.sequence);
-    return entries ? children(entries).map(readEntry) : [];
+    return entries ? children(entries).map(readRevoked) : [];
   } catch {
     return [];
   }
@@ -48,7 +48,7 @@ async function readList(data, authority) {
  * @param {import("./der.js").Element} entry
  * @returns {[string, string]}
  */
-function readEntry(entry) {
+function readRevoked(entry) {
   const [serial, at] = children(expectTag(entry, TAG.sequence));
   return [toHex(expectTag(serial, TAG.integer).whole), readTime(at)];
 }

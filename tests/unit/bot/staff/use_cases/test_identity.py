@@ -616,8 +616,9 @@ async def test_a_list_is_issued_daily_and_its_address_stands_in_new_certificates
     address = f"{PAGES}{office.owner.organisation.tag.hex()}.crl"
     await office.relinks(office.owner, office.victim, pin)
     await office.registers(office.victim)
+    waiting = await office.waiting(office.victim)
     async with harness.open() as tx:
-        account = await tx.accounts.get((await office.waiting(office.victim)).account_id)
+        account = await tx.accounts.get(waiting.account_id)
     assert address.encode() in account.certificate
     assert await IssueLists(harness.open, CrlPages(""))(now=harness.now + timedelta(hours=27)) == issued[0]
     async with harness.open() as tx:
