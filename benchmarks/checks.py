@@ -93,7 +93,7 @@ class Scene:
             await asyncio.sleep(TAPPED_EVERY_SECONDS)
             began = time.perf_counter()
             (speaker,) = await self.find_speakers(self.holder.account.telegram_id)
-            my_passes_screen(words, await self.list_my_passes(speaker, now=NOW))
+            my_passes_screen(words, await self.list_my_passes(speaker, now=NOW), None)
             waits.append(time.perf_counter() - began)
 
 

@@ -12,6 +12,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    WebAppInfo,
 )
 
 from bot.texts.words import Words
@@ -92,6 +93,11 @@ def button(label: str, press: CallbackData) -> InlineKeyboardButton:
 def copy_button(label: str, text: str) -> InlineKeyboardButton:
     """Return a button that copies `text` (1-256 characters) to the clipboard."""
     return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=text))
+
+
+def page_button(label: str, url: str) -> InlineKeyboardButton:
+    """Return a button that opens a page inside Telegram."""
+    return InlineKeyboardButton(text=label, web_app=WebAppInfo(url=url))
 
 
 def turning(words: Words, offset: int, size: int, total: int, to: Callable[[int], CallbackData]) -> Row:

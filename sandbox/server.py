@@ -21,9 +21,11 @@ from sandbox.control.media import MediaRoutes
 from sandbox.control.people import PeopleRoutes
 from sandbox.control.requests import errors_as_json
 from sandbox.control.simulation import SimulationRoutes
+from sandbox.control.web_apps import WebAppRoutes
 from sandbox.encoding import JsonObject
 from sandbox.state.bots import Bot
 from sandbox.state.people import Person
+from sandbox.state.web_apps import PUBLIC_KEY
 from sandbox.state.world import World
 from sandbox.webhook import WebhookDelivery
 
@@ -70,7 +72,7 @@ class Sandbox:
     def addresses(self) -> JsonObject:
         """Return the addresses and bots that `python -m sandbox` prints."""
         bots = [{"id": bot.id, "username": bot.username, "token": bot.token} for bot in self.world.bots.values()]
-        return {"url": self.url, "page": f"{self.url}/", "bots": bots}
+        return {"url": self.url, "page": f"{self.url}/", "bots": bots, "telegram_public_key": PUBLIC_KEY}
 
     def add_person(self, person: Person) -> None:
         """Add a person."""
@@ -80,7 +82,7 @@ class Sandbox:
         """Build the application."""
         application = web.Application(client_max_size=MAX_BODY, middlewares=[errors_as_json])
         application.add_routes(self._api.routes())
-        for group in (PeopleRoutes, ActionRoutes, FileRoutes, MediaRoutes, SimulationRoutes, EventRoutes):
+        for group in (PeopleRoutes, ActionRoutes, FileRoutes, MediaRoutes, WebAppRoutes, SimulationRoutes, EventRoutes):
             application.add_routes(group(self.world).routes())
         application.add_routes(
             [

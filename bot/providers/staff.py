@@ -62,6 +62,7 @@ from bot.staff.sessions.end_session import EndSession
 from bot.staff.sessions.find_session import FindSession
 from bot.staff.sessions.log_in import LogIn
 from bot.staff.sessions.make_login_link import MakeLoginLink
+from bot.staff.sessions.mini_apps import MiniApps
 from bot.staff.sessions.sessions import LoginTokens
 from bot.staff.sessions.use_login_link import UseLoginLink
 from bot.staff.terms.agree_to_terms import AgreeToTerms, OutstandingTerms
@@ -163,6 +164,11 @@ class StaffProvider(Provider):
     def login_tokens(self, cipher: Cipher) -> LoginTokens:
         """Return the tokens of one-time links into the browser."""
         return LoginTokens(cipher.derive("login links"))
+
+    @provide
+    def mini_apps(self, settings: Settings) -> MiniApps:
+        """Return the addresses of the pages that open inside Telegram."""
+        return MiniApps(settings.mini_apps)
 
     @provide
     def channels(self, settings: Settings, store: Store) -> Channels:

@@ -9,6 +9,7 @@ from bot.providers.telegram import BotUser
 from bot.settings import Delivery, Settings
 from storage.transaction import Store
 from web.app.access import Access
+from web.app.page import AppPage
 from web.assets import Assets
 from web.landing.page import LandingPage
 from web.limits import Lookups, limit_lookups
@@ -46,6 +47,11 @@ class WebProvider(Provider):
         return Assets.read()
 
     access = provide(Access)
+
+    @provide
+    def app_page(self, settings: Settings, assets: Assets) -> AppPage:
+        """Return the frame of the pages for people who are logged in."""
+        return AppPage(assets, settings.framing)
 
     @provide
     def lookups(self) -> Lookups:

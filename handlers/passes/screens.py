@@ -25,7 +25,7 @@ from handlers.passes.callbacks import (
     RevokePressed,
     SendPhotoPressed,
 )
-from handlers.screen import File, Picture, Row, Screen, button, keyboard
+from handlers.screen import File, Picture, Row, Screen, button, keyboard, page_button
 from handlers.staff.callbacks import PersonPressed
 
 MOST_LISTED = 20
@@ -51,12 +51,13 @@ def from_line(words: Words, from_at: datetime, now: datetime) -> list[str]:
     return [words.plain("pass-from", day=words.day(from_at))] if from_at > now else []
 
 
-def my_passes_screen(words: Words, held: HeldPasses) -> Screen:
-    """List the speaker's passes; each shows a live code when pressed."""
+def my_passes_screen(words: Words, held: HeldPasses, page: str | None) -> Screen:
+    """List the speaker's passes; each shows a live code when pressed, or all of them on their `page`."""
     rows = [[button(_label(words, one), LiveCodePressed(pass_id=one.id))] for one in held.passes[:MOST_LISTED]]
     text = words("pass-my-list" if held.passes else "pass-my-none")
     photo = [button(words.plain("pass-send-photo"), SendPhotoPressed())] if held.passes else []
-    return Screen(text, keyboard(*rows, photo, [_menu(words)]))
+    whole = [page_button(words.plain("pass-full-screen"), page)] if held.passes and page else []
+    return Screen(text, keyboard(*rows, whole, photo, [_menu(words)]))
 
 
 def passes_of_screen(words: Words, held: HeldPasses, now: datetime) -> Screen:

@@ -15,6 +15,7 @@ pass-live-expired = <b>{ $type }</b> no. { $number }
 pass-live-used = <b>{ $type }</b> no. { $number }
     ✔️ This code has been used. To show the pass again, press “New code”.
 pass-refresh = 🔄 New code
+pass-full-screen = 📱 Full screen
 pass-show = Show code
 pass-open = Open pass
 

@@ -100,3 +100,15 @@ web-landing-unknown-more = It was used, has expired or was replaced. Ask your ma
 
 refused-init-data = This page must be opened anew from the chat. Close it, and press the button in the chat again.
 refused-login-link = This link has been used or has expired: it works once, for two minutes. Get a new one in the chat.
+web-app-loading = Loading…
+web-app-over = Your time on this page is over. Close it, and open it again from the chat.
+web-app-unreachable = The server can’t be reached. Check your connection.
+web-app-retry = Try again
+web-pass = My pass
+web-pass-none = You have no passes yet. If you need one, ask your manager.
+web-pass-choose = Choose a pass
+web-pass-left = New code in { $left }
+web-pass-code = QR code of the pass
+web-pass-new = New code
+web-pass-others = Other passes
+web-pass-hidden = The code is hidden while you don’t look at this page.

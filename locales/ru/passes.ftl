@@ -15,6 +15,7 @@ pass-live-expired = <b>{ $type }</b> № { $number }
 pass-live-used = <b>{ $type }</b> № { $number }
     ✔️ Этот код уже показан, второй раз он не сработает. Чтобы показать пропуск снова, нажмите «Обновить код».
 pass-refresh = 🔄 Обновить код
+pass-full-screen = 📱 На весь экран
 pass-show = Показать код
 pass-open = Открыть пропуск
 

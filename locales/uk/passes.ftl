@@ -15,6 +15,7 @@ pass-live-expired = <b>{ $type }</b> № { $number }
 pass-live-used = <b>{ $type }</b> № { $number }
     ✔️ Цей код уже показано, вдруге він не спрацює. Щоб показати перепустку ще раз, натисніть «Оновити код».
 pass-refresh = 🔄 Оновити код
+pass-full-screen = 📱 На весь екран
 pass-show = Показати код
 pass-open = Відкрити перепустку
 

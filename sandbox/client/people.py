@@ -65,12 +65,21 @@ class Person:
     async def taps(self, button: str, *, on: Message | int | None = None) -> Json:
         """Press a button of message `on`, or of the newest message that has it, or of the keyboard below the chat.
 
-        A button is found by its text, else by a part of it. Returns ``callback_query_id``, ``url`` or ``copy_text``.
+        A button is found by its text, else by a part of it. Returns ``callback_query_id``, ``url``, ``copy_text`` or ``web_app``.
         """
         body: Json = {"button": button}
         if on is not None:
             body["message_id"] = on if isinstance(on, int) else on.id
         return await self._does("taps", body)
+
+    async def opens_menu(self) -> Json:
+        """Press the menu button, where it opens a page of the bot; returns ``web_app``."""
+        return await self._does("opens-menu", {})
+
+    async def sends_web_app_data(self, data: str, button_text: str) -> Message:
+        """Send what a page sends that a key of the keyboard below the chat opened."""
+        sent = await self._does("sends-web-app-data", {"data": data, "button_text": button_text})
+        return self._message(sent["message"])
 
     async def taps_at(self, message: Message | int, row: int, column: int = 0) -> Json:
         """Press the button at a row and a column, counted from 0."""

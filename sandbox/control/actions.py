@@ -9,6 +9,7 @@ from aiohttp import web
 
 from sandbox.control import phone
 from sandbox.control.requests import body_of, chat_in, chat_with, integer, message_in, query_wait, respond
+from sandbox.control.web_apps import launch
 from sandbox.encoding import JsonObject
 from sandbox.errors import ControlError
 from sandbox.methods.forwarding import content_of, origin_of
@@ -73,6 +74,8 @@ class ActionRoutes:
         if found is not None:
             return self._done(before, chat, **self._press(bot, chat, *found))
         key = find_key(chat, str(body.get("keyboard", body.get("button", ""))))
+        if views.key_kind(key) == "web_app":  # such a page is told nothing about who opened it
+            return self._done(before, chat, web_app={"url": key["web_app"]["url"], "init_data": ""})
         return self._done(before, chat, self._press_key(bot, chat, key))
 
     def _press(self, bot: Bot, chat: Chat, message: Message, button: JsonObject) -> JsonObject:
@@ -84,7 +87,7 @@ class ActionRoutes:
         if "copy_text" in button:
             return {"copy_text": button["copy_text"]["text"]}
         if "web_app" in button:
-            return {"url": button["web_app"]["url"]}
+            return {"web_app": launch(self._world, bot, chat, button["web_app"]["url"])}
         raise ControlError(409, f"the button {button['text']} does nothing here")
 
     def _press_key(self, bot: Bot, chat: Chat, key: JsonObject) -> Message:

@@ -15,6 +15,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sandbox.state.web_apps import PUBLIC_KEY
+
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "1000000001:sample-token"
 USERNAME = "countersign_demo_bot"
@@ -52,6 +54,7 @@ class BotInstallation:
             "BOT_API_BASE": self.url,
             "DATA_DIR": str(self.folder),
             "SANDBOX_CLOCK_URL": f"{self.url}/sandbox/clock",
+            "TELEGRAM_PUBLIC_KEY": PUBLIC_KEY,
             "LOG_LEVEL": "WARNING",
             **self.settings,
         }

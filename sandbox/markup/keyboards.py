@@ -25,6 +25,7 @@ MAX_PLACEHOLDER = 64  # Bot API ReplyKeyboardMarkup.input_field_placeholder
 MAX_IN_ROW = 12  # as the Bot API server has it
 MAX_BUTTONS = 300  # as above
 MAX_MARKUP = 10_000  # bytes; an estimate, because the limit is not documented
+WEB_APP = re.compile(r"(?i)https://|http://(?:127\.0\.0\.1|localhost|\[::1\])[:/]")  # without TLS only on this machine
 LINK = re.compile(r"(?i)(?:https?://[^\s/]*[^\s/.]|tg://[^\s]+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#:]\S*)?")
 
 
@@ -86,7 +87,7 @@ def _check_action(action: str, button: JsonObject) -> None:
         raise bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
     if action == "copy_text" and not 1 <= len(value["text"]) <= MAX_COPY_TEXT:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
-    if action == "web_app" and not str(value["url"]).startswith("https://"):
+    if action == "web_app" and not WEB_APP.match(str(value["url"])):
         raise bad_request(
             f"inline keyboard button Web App URL '{value['url']}' is invalid: Only HTTPS links are allowed"
         )

@@ -13,7 +13,7 @@ BUTTON_KINDS = {
     "disabled": "disabled", "switch_inline_query": "switch_inline", "switch_inline_query_current_chat": "switch_inline",
     "switch_inline_query_chosen_chat": "switch_inline",
 }  # fmt: skip
-KEY_KINDS = {"request_contact": "contact", "request_location": "location"}
+KEY_KINDS = {"request_contact": "contact", "request_location": "location", "web_app": "web_app"}
 ACTION_SECONDS = 5.0  # Bot API sendChatAction
 SERVICE = ("pinned_message",)
 CONTENTS = (

@@ -1,4 +1,4 @@
-"""The routes of log-in."""
+"""The routes of log-in, and of the pages behind it."""
 
 from aiohttp import web
 from dishka.integrations.aiohttp import FromDishka, inject
@@ -10,6 +10,7 @@ from bot.staff.sessions.log_in import LogIn, OpenedSession
 from bot.staff.sessions.make_login_link import MakeLoginLink
 from bot.staff.sessions.sessions import SessionKind
 from bot.staff.sessions.use_login_link import UseLoginLink
+from web.app import passes
 from web.app.access import Access, account_in, event_in, token_in
 from web.bodies import read_object, text_in
 from web.limits import Lookups, count_lookup
@@ -64,6 +65,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post("/app/session/link", use_link)
     app.router.add_post("/app/link", make_link)
     app.router.add_delete("/app/session", log_out)
+    passes.add_routes(app)
 
 
 def _opened(opened: OpenedSession) -> web.Response:

@@ -6,15 +6,19 @@ from bot.checkpoint.checks.report_not_me import ReportNotMe
 from bot.passes.browse_passes import ListMyPasses
 from bot.passes.live_codes.count_down import StartCountdown
 from bot.passes.live_codes.show_live_code import ShowLiveCode
+from bot.staff.sessions.mini_apps import MiniApps
 from handlers.passes.callbacks import LiveCodePressed, NotMePressed
 from handlers.passes.holders.live_code_screens import live_code_screen
 from handlers.passes.screens import my_passes_screen, not_me_screen
 from handlers.turn import Turn
 
 
-async def on_my_passes_pressed(turn: Turn, list_my_passes: FromDishka[ListMyPasses]) -> None:
+async def on_my_passes_pressed(
+    turn: Turn, list_my_passes: FromDishka[ListMyPasses], mini_apps: FromDishka[MiniApps]
+) -> None:
     """Show the speaker's passes."""
-    await turn.show.here(my_passes_screen(turn.words, await list_my_passes(turn.speaker, now=turn.now)))
+    held = await list_my_passes(turn.speaker, now=turn.now)
+    await turn.show.here(my_passes_screen(turn.words, held, mini_apps.url("pass", turn.speaker)))
 
 
 async def on_live_code_pressed(

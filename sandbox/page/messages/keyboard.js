@@ -8,6 +8,7 @@ const ICONS = { url: "external", copy_text: "copy", web_app: "external", switch_
 
 function titleOf(button) {
   if (button.kind === "url") return `Opens ${button.url}`;
+  if (button.kind === "web_app") return `Opens a Mini App: ${button.url}`;
   if (button.kind === "copy_text") return `Copies: ${button.copy_text}`;
   return button.callback_data ? `Callback data: ${button.callback_data}` : "";
 }

@@ -10,9 +10,10 @@ const KEY_SIGNS = { contact: "contact", location: "external" };
 export class Composer {
   #keyboard = null;
   #commands = [];
+  #menuApp = null;
   #target = null; // {message, mode: "reply" | "edit"}
 
-  /** `handlers`: `send(text, replyTo)`, `edit(message, text)`, `upload(action, files, caption)`, `pressKey(key)`, `photographScreen()`, `start()`, `showError(text)`. */
+  /** `handlers`: `send(text, replyTo)`, `edit(message, text)`, `upload(action, files, caption)`, `pressKey(key)`, `photographScreen()`, `openMenuApp()`, `start()`, `showError(text)`. */
   constructor(handlers) {
     this.handlers = handlers;
     this.sheet = new AttachSheet(handlers.upload, handlers.showError);
@@ -21,7 +22,7 @@ export class Composer {
     this.photos = this.#picker("image/png,image/jpeg,image/webp", "photos", "attach-photo-input");
     this.files = this.#picker("", "files", "attach-file-input");
     this.menu = el("button", { type: "button", class: "commands-button", hidden: true, "aria-label": "Commands", data: { testid: "commands" },
-      onclick: () => this.#openCommands() }, icon("menu"), el("span", {}, "Menu"));
+      onclick: () => (this.#menuApp ? this.handlers.openMenuApp() : this.#openCommands()) }, icon("menu"), el("span", {}, "Menu"));
     this.toggle = iconButton("keyboard", "Show or hide the keyboard", () => this.#showKeys(this.keys.hidden), { hidden: true, data: { testid: "keyboard-toggle" } });
     this.sendButton = iconButton("send", "Send", () => this.#send(), { class: "icon-button send", data: { testid: "composer-send" } });
     this.keys = el("div", { class: "reply-keys", hidden: true, role: "group", "aria-label": "Keyboard of the bot", data: { testid: "reply-keyboard" } });
@@ -51,9 +52,11 @@ export class Composer {
     else this.#showKeys(Boolean(this.#keyboard));
   }
 
-  setCommands(commands) {
+  setCommands(commands, menuButton = null) {
     this.#commands = commands || [];
-    this.menu.hidden = this.#commands.length === 0;
+    this.#menuApp = menuButton?.type === "web_app" ? menuButton : null;
+    this.menu.hidden = !this.#menuApp && this.#commands.length === 0;
+    this.menu.querySelector("span").textContent = this.#menuApp ? this.#menuApp.text : "Menu";
   }
 
   setKeyboard(keyboard) {

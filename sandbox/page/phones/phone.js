@@ -12,6 +12,7 @@ import { parseLink } from "./links.js";
 import { photographPicture, photographScreen } from "./camera.js";
 import { pictureOf, viewPicture } from "../messages/picture.js";
 import { shareAny, shareOwn } from "./contact.js";
+import { WebApp } from "./webapp.js";
 import { personDialog } from "./person.js";
 
 const ANSWER_TIMEOUT = 30_000;
@@ -43,6 +44,7 @@ export class Phone {
       photographScreen: () => photographScreen(sandbox, { by: this.person, shown: phones.pictures(this.person), follow: phones.follow }),
       sendMedium: (kind) => this.#act("sends-media", { kind }),
       shareAny: () => shareAny(this.person, phones.others(this.person), (body) => this.#act("shares-contact", body)),
+      openMenuApp: () => this.#openMiniApp("opens-menu", {}),
       start: () => this.#start(),
       showError: (sentence) => this.screen.toast(sentence, true),
     });
@@ -67,7 +69,7 @@ export class Phone {
     this.#readUpTo = Math.max(this.#readUpTo, answered?.message_id ?? 0);
     for (const answer of chat.answers) this.#shownAnswers.add(answer.callback_query_id);
     this.chat.load(chat.messages);
-    this.setCommands(chat.commands);
+    this.setCommands(chat.commands, chat.menu_button);
     this.composer.setKeyboard(chat.reply_keyboard);
     this.setPerson(chat.person);
     this.screen.action(chat.chat_action);
@@ -81,11 +83,11 @@ export class Phone {
   }
 
   async loadCommands() {
-    const { commands } = await this.sandbox.chat(this.person.id).catch(() => ({ commands: [] }));
-    this.setCommands(commands);
+    const { commands, menu_button } = await this.sandbox.chat(this.person.id).catch(() => ({ commands: [] }));
+    this.setCommands(commands, menu_button);
   }
 
-  close() { this.stopClock(); this.root.remove(); }
+  close() { this.webApp?.close(); this.stopClock(); this.root.remove(); }
 
   /** Handles an event of this chat. */
   on(kind, data) {
@@ -99,7 +101,7 @@ export class Phone {
   }
 
   setPerson(person) { this.person = person; this.#showPerson(); }
-  setCommands(commands) { this.composer.setCommands(commands); }
+  setCommands(commands, menuButton) { this.composer.setCommands(commands, menuButton); }
   setBot(bot) { this.bot = bot; this.screen.bot = bot; fill(this.greeting, greeting(bot)); }
 
   #showPerson() {
@@ -164,6 +166,7 @@ export class Phone {
     const result = await this.#act("taps", { message_id: message.message_id, row: button.row, column: button.column });
     if (!result) return;
     if (result.url) this.follow(result.url);
+    else if (result.web_app) this.#openWebApp(result.web_app);
     else if (result.copy_text !== undefined) this.#copy(result.copy_text);
     else if (result.callback_query_id && !this.#shownAnswers.has(result.callback_query_id)) {
       await new Promise((resolve) => {
@@ -187,9 +190,32 @@ export class Phone {
     this.screen.toast(`Copied: ${text}`);
   }
 
+  async #openMiniApp(action, body, buttonText = "") {
+    const opened = await this.#act(action, body);
+    if (opened) this.#openWebApp(opened.web_app, buttonText);
+  }
+
+  #openWebApp(app, buttonText = "") {
+    this.webApp?.close();
+    const scan = async ({ person, message }) => {
+      const read = await this.#act("scans", { of: person.id, message_id: message.message_id });
+      return read && read.text;
+    };
+    this.webApp = new WebApp(app, this.bot.first_name, {
+      owner: this.person, scan,
+      closed: () => { this.webApp = null; },
+      follow: (link) => this.follow(link),
+      pictures: () => this.phones.pictures(this.person),
+      sendData: (data) => this.#act("sends-web-app-data", { data, button_text: buttonText }),
+    });
+    this.display.append(this.webApp.root);
+    this.webApp.frame.focus();
+  }
+
   #pressKey(key) {
     if (key.kind === "contact") return shareOwn(this.bot, this.person, () => this.#act("shares-contact", {}));
     if (key.kind === "text") return this.#act("taps", { keyboard: key.text });
+    if (key.kind === "web_app") return this.#openMiniApp("taps", { keyboard: key.text }, key.text);
     return this.screen.toast("This page cannot press a button of this kind");
   }
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.texts.words import Texts
 from sandbox.client import SandboxClient, connect
 from sandbox.demo.processes import clean_environment
+from sandbox.state.web_apps import PUBLIC_KEY
 
 ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "1000000001:sample-token"
@@ -136,6 +137,7 @@ async def stage(folder: Path, bot_of=BotProcess, **settings: str) -> AsyncIterat
             "BOT_API_BASE": url,
             "DATA_DIR": str(folder / "data"),
             "SANDBOX_CLOCK_URL": f"{url}/sandbox/clock",
+            "TELEGRAM_PUBLIC_KEY": PUBLIC_KEY,
             "LANGUAGE": "uk",
             "PYTHONUNBUFFERED": "1",
             **settings,

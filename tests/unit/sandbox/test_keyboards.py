@@ -19,6 +19,7 @@ def inline(*buttons):
         ({"text": "a", "url": "not a link"}, "Wrong HTTP URL"),
         ({"text": "a", "copy_text": {"text": "x" * 257}}, "BUTTON_COPY_TEXT_INVALID"),
         ({"text": "a", "web_app": {"url": "http://e.com"}}, "Only HTTPS links are allowed"),
+        ({"text": "a", "web_app": {"url": "http://127.0.0.1.e.com/"}}, "Only HTTPS links are allowed"),
         ({"text": "a", "pay": True}, "BUTTON_TYPE_INVALID"),
         ({"text": "a", "callback_data": "x", "style": "pink"}, "invalid button style"),
     ],
@@ -36,6 +37,8 @@ async def test_invalid_button_is_refused(error_of, alice, button, reason):
         {"text": "a", "url": "tg://resolve?domain=x"},
         {"text": "a", "copy_text": {"text": "x" * 256}},
         {"text": "a", "switch_inline_query": ""},
+        {"text": "a", "web_app": {"url": "https://e.com/app"}},
+        {"text": "a", "web_app": {"url": "http://127.0.0.1:8082/app"}},
         {"text": " ", "callback_data": "blank"},
     ],
 )

@@ -40,6 +40,29 @@ async def test_every_answer_has_the_protecting_headers(serve, http):
             assert answer.headers["Server"] == "countersign"
 
 
+async def test_only_clients_of_telegram_may_frame_the_pages_for_people_who_are_logged_in(serve, http):
+    url, in_the_sandbox = await serve(), await serve(bot_api_base="http://127.0.0.1:8081")
+    for address, framing in (
+        (url, "https://web.telegram.org"),
+        (in_the_sandbox, "https://web.telegram.org http://127.0.0.1:8081"),
+    ):
+        async with http.get(f"{address}/app/pass") as answer:
+            policy = answer.headers["Content-Security-Policy"]
+            assert policy.endswith(f"frame-ancestors {framing}")
+            assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
+        async with http.get(f"{address}/v") as answer:
+            assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+
+
+async def test_without_a_session_nothing_is_told(serve, http):
+    url = await serve()
+    for token in ("", "Bearer x", f"Bearer {'A' * 43}", "Basic eA=="):
+        async with http.get(f"{url}/app/passes", headers={"Authorization": token}) as answer:
+            assert answer.status == 401
+        async with http.post(f"{url}/app/pass/code", headers={"Authorization": token}) as answer:
+            assert answer.status == 401
+
+
 async def test_the_language_is_the_chosen_one_or_the_preferred_one(serve, http):
     url = await serve(language="uk")
     for path, preferred, language in (

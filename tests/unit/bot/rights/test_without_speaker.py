@@ -196,6 +196,7 @@ EXEMPT = {
         "Links",
         "RebindPolicy",
         "LoginTokens",
+        "MiniApps",
         "SheetWording",
         "TypedIndex",
     },

@@ -130,8 +130,8 @@ def screens(words):
     yield checkpoint_issuing.hours_screen(words)
     yield checkpoint_issuing.days_screen(words)
     yield checkpoint_issuing.summary_screen(words, order, NOW)
-    yield passes.my_passes_screen(words, HeldPasses(PERSON, (PASS,)))
-    yield passes.my_passes_screen(words, HeldPasses(PERSON, ()))
+    yield passes.my_passes_screen(words, HeldPasses(PERSON, (PASS,)), "https://pages.example.org/app/pass")
+    yield passes.my_passes_screen(words, HeldPasses(PERSON, ()), None)
     yield pass_live.live_code_screen(words, ShownCode(ID, PASS, NAME, b"png", "ABCD-EFGH-JKMN", NOW), NOW)
     told = {"typed": "ABCD-EFGH-JKMN", "type": PASS.type, "number": "000042", "pass_id": str(ID), "name": NAME}
     for over in (None, *Over):

@@ -1,0 +1,100 @@
+"""Pages inside Telegram: opened from the chat, in the phone on the sandbox's chat page."""
+
+import asyncio
+from dataclasses import dataclass
+
+import pytest
+from e2e.servers.company import company
+from e2e.servers.stage import free_port, words
+
+from sandbox.demo import sample, steps
+
+pytest.importorskip("selenium", reason="selenium is not installed")
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
+
+from sandbox.screenshot import CHROMEDRIVER, CHROMIUM, headless_chromium, open_page, set_viewport
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed"),
+    pytest.mark.skipif(not CHROMEDRIVER.exists(), reason="Debian's chromium-driver is not installed"),
+]
+
+PATIENCE = 60
+WATCH = (200, 200)
+
+
+@dataclass
+class Phone:
+    """The chat page with one phone on it."""
+
+    chrome: object
+
+    def _found(self, testid, text=""):
+        parts = self.chrome.find_elements(By.CSS_SELECTOR, f"[data-testid={testid}]")
+        return next((part for part in reversed(parts) if text in part.text), None)
+
+    async def sees(self, testid, text=""):
+        """Wait until a part is shown, and return it."""
+        wait = WebDriverWait(self.chrome, PATIENCE, 0.1)
+        return await asyncio.to_thread(wait.until, lambda _: self._found(testid, text), f"no {testid} {text}")
+
+    async def presses(self, testid, text=""):
+        """Press by a script: a frame that has just changed its size is not where Selenium believes it is."""
+        await asyncio.to_thread(self.chrome.execute_script, "arguments[0].click()", await self.sees(testid, text))
+
+    async def opens_full_screen(self, label):
+        await self.presses("inline-button", label)
+        self.chrome.switch_to.frame(await self.sees("web-app-frame"))
+
+    async def code(self):
+        """What somebody's camera sees of the code on the page."""
+        shown = await self.sees("code")
+        return await asyncio.to_thread(lambda: shown.screenshot_as_png)
+
+    async def typed(self):
+        return (await self.sees("typed")).get_attribute("textContent")
+
+    async def looks_at_a_watch(self):
+        """Close the page in the phone, and open the same address on a watch."""
+        self.chrome.switch_to.default_content()
+        address = (await self.sees("web-app-frame")).get_attribute("src")
+        await self.presses("web-app-close")
+        assert self._found("web-app-frame") is None
+        set_viewport(self.chrome, *WATCH)
+        await asyncio.to_thread(self.chrome.get, address)
+        await self.typed()
+        steps.read_qr(await self.code())
+
+
+async def test_a_pass_is_shown_on_its_page_and_accepted_until_its_holder_has_left(tmp_path):
+    address = f"127.0.0.1:{free_port()}"
+    async with company(tmp_path, WEB_LISTEN=address, PUBLIC_URL=f"http://{address}") as staff:
+        owner, employee, guard = staff.owner, staff.employee, staff.guard
+        await steps.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
+        await steps.go_on_duty(guard, await steps.issue_service_qr(owner, sample.CHECKPOINT, sample.PLACE))
+        await employee.open_menu("pass-my-passes")
+        await employee.sees(button=employee.label("pass-full-screen"))
+        with headless_chromium(600, 900) as chrome:
+            phone = Phone(chrome)
+            await asyncio.to_thread(open_page, chrome, f"{staff.sandbox.url}/?phone={employee.phone.name.split()[0]}")
+            await phone.opens_full_screen(words("pass-full-screen", "en"))
+            first = await phone.typed()
+            assert (await phone.sees("name")).text == sample.EMPLOYEE.name
+            await guard.phone.sends_photo(await phone.code())
+            await guard.sees(sample.EMPLOYEE.name, kind="photo")
+            await phone.presses("new-code")
+            wait = WebDriverWait(chrome, PATIENCE, 0.1)
+            await asyncio.to_thread(wait.until, lambda _: phone._found("typed").text not in ("", first))
+            await phone.looks_at_a_watch()
+            await steps.open_card(owner, sample.EMPLOYEE)
+            await owner.press("staff-dismiss")
+            await owner.press("staff-dismiss-confirm")
+            await staff.rests()
+            await phone.presses("new-code")
+            assert (await phone.sees("problem")).text == words("web-app-over", "en")
+            complaints = [one["message"] for one in chrome.get_log("browser") if "401" not in one["message"]]
+            assert complaints == []
