@@ -65,7 +65,8 @@ class Person:
     async def taps(self, button: str, *, on: Message | int | None = None) -> Json:
         """Press a button of message `on`, or of the newest message that has it, or of the keyboard below the chat.
 
-        A button is found by its text, else by a part of it. Returns ``callback_query_id``, ``url``, ``copy_text`` or ``web_app``.
+        A button is found by its text, else by a part of it. Returns ``callback_query_id``, ``url``, ``copy_text`` or
+        ``web_app``.
         """
         body: Json = {"button": button}
         if on is not None:
