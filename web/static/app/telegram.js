@@ -69,11 +69,19 @@ function receiveEvent(type, data) {
 /** @param {MessageEvent} message */
 function receiveMessage(message) {
   if (message.source !== window.parent || typeof message.data !== "string") return;
+  const given = parsedMessage(message.data);
+  if (given) receiveEvent(String(given.eventType), given.eventData);
+}
+
+/**
+ * @param {string} text
+ * @returns {{ eventType?: unknown, eventData?: unknown } | null} null for what a browser extension posts
+ */
+function parsedMessage(text) {
   try {
-    const { eventType, eventData } = JSON.parse(message.data);
-    receiveEvent(String(eventType), eventData);
+    return JSON.parse(text);
   } catch {
-    // A browser extension posts messages of its own.
+    return null;
   }
 }
 
