@@ -8,7 +8,7 @@ A stamp of something else, or an altered one, does not hold. Whether its authori
 import asyncio
 import hashlib
 
-from asn1crypto import cms, tsp  # type: ignore[import-untyped]  # has no stubs
+from asn1crypto import cms, tsp, x509  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
@@ -76,12 +76,28 @@ def read_seal_stamp(seal: EmbeddedPdfSignature) -> tuple[TimeStamp | None, bool]
     return _read_token(attributes[0]["values"][0]["content"], seal.signer_info["signature"].native)
 
 
+def read_document_stamp(stamp: EmbeddedPdfSignature) -> tuple[TimeStamp, bool]:
+    """Return what a document time stamp states, and whether it holds over the bytes of its range."""
+    signed = stamp.signed_data
+    certificate, info = extract_certs_for_validation(signed).signer_cert, _info(signed)
+    imprint = info["message_imprint"]
+    known = imprint["hash_algorithm"]["algorithm"].native in _KNOWN_ALGORITHMS
+    about = known and stamp.compute_digest() == imprint["hashed_message"].native
+    return _stated(info, certificate), about and _holds(signed, certificate)
+
+
+def _info(signed: cms.SignedData) -> tsp.TSTInfo:
+    return signed["encap_content_info"]["content"].parsed
+
+
+def _stated(info: tsp.TSTInfo, certificate: x509.Certificate) -> TimeStamp:
+    return TimeStamp(info["gen_time"].native, certificate.subject.human_friendly)
+
+
 def _read_token(signed: cms.SignedData, data: bytes) -> tuple[TimeStamp, bool]:
     """Return what a token states, and whether it is about these bytes and its own signature holds."""
-    info: tsp.TSTInfo = signed["encap_content_info"]["content"].parsed
-    certificate = extract_certs_for_validation(signed).signer_cert
-    stamp = TimeStamp(info["gen_time"].native, certificate.subject.human_friendly)
-    return stamp, _is_about(info, data) and _holds(signed, certificate)
+    info, certificate = _info(signed), extract_certs_for_validation(signed).signer_cert
+    return _stated(info, certificate), _is_about(info, data) and _holds(signed, certificate)
 
 
 def _is_about(info: tsp.TSTInfo, data: bytes) -> bool:

@@ -21,6 +21,7 @@ from bot.signing.records.record import Carried, RecordBroken, SignedRecord, Trus
 from bot.signing.sealing.attachments import KEY, attached, content
 from bot.signing.sealing.pdf_objects import Dictionary
 from bot.signing.sealing.validation_data import carried_lists
+from bot.signing.verification.checking_revisions import RevisionFindings, check_revisions, end_of
 from bot.signing.verification.checking_seal import SealFindings, check_seal
 from bot.signing.verification.findings import CheckedSignature, Fault, Integrity, Verification
 
@@ -31,12 +32,16 @@ _ENOUGH_MARKS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A file in which a seal was found; `lists` are the revocation lists that it carries."""
+    """A file in which a seal was found, as it was sealed.
+
+    `lists` are the revocation lists that it carries now, `added` what was found in the revisions since.
+    """
 
     data: bytes
     seal: EmbeddedPdfSignature
     attached: Mapping[str, Dictionary]
     lists: tuple[bytes, ...]
+    added: RevisionFindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,23 @@ def check_finished(data: bytes, authority: bytes | None, lists: Sequence[bytes] 
 def _opened(data: bytes) -> _Opened | None:
     # What precedes the seal's own update may have small faults that no viewer minds; the seal covers every byte.
     reader = PdfFileReader(BytesIO(data), strict=False)
-    seals = [one for one in reader.embedded_regular_signatures if one.field_name.startswith("Countersign-")]
-    if reader.encrypted or len(seals) != 1:
+    seal = _seal(reader)
+    if seal is None:
         return None
-    return _Opened(data, seals[0], attached(reader), carried_lists(reader))
+    lists = carried_lists(reader)
+    if not reader.embedded_timestamp_signatures or end_of(seal) >= len(data):
+        return _Opened(data, seal, attached(reader), lists, RevisionFindings())
+    sealed = data[: end_of(seal)]
+    first = _seal(PdfFileReader(BytesIO(sealed), strict=False))
+    if first is None:
+        return None
+    return _Opened(sealed, first, attached(first.reader), lists, check_revisions(data, seal))
+
+
+def _seal(reader: PdfFileReader) -> EmbeddedPdfSignature | None:
+    """Return the only seal of ours; None where there is none, or another one."""
+    seals = [one for one in reader.embedded_regular_signatures if one.field_name.startswith("Countersign-")]
+    return None if reader.encrypted or len(seals) != 1 else seals[0]
 
 
 def _unreadable(data: bytes, authority: bytes | None) -> Verification:
@@ -79,6 +97,7 @@ def _unreadable(data: bytes, authority: bytes | None) -> Verification:
 
 def _judged(opened: _Opened, against: _Against) -> Verification:
     findings = check_seal(opened.data, opened.seal)
+    findings = replace(findings, faults=tuple(dict.fromkeys((*findings.faults, *opened.added.faults))))
     manifest = _manifest(opened)
     if manifest is None:
         found = Verification(Integrity.CHANGED, Trust.UNASKED, (*findings.faults, Fault.MANIFEST_BROKEN))
@@ -107,6 +126,7 @@ def _judged(opened: _Opened, against: _Against) -> Verification:
         declined=manifest.declined,
         signatures=signatures,
         ledger_head=manifest.ledger_head,
+        archive_timestamps=opened.added.stamps,
     )
 
 

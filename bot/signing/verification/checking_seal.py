@@ -6,10 +6,9 @@ A signature's container is outside its own byte range, and most readers accept a
 Here the container is built again from what is signed, and must be the same as in the file, digit by digit.
 """
 
-import re
 from dataclasses import dataclass
 
-from asn1crypto import cms, parser  # type: ignore[import-untyped]  # has no stubs
+from asn1crypto import cms  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -18,9 +17,8 @@ from bot.crypto.certificates import Use, is_self_issued, parse_certificate
 from bot.signing.sealing.pdf_objects import catalog, dictionary_at, followed
 from bot.signing.sealing.seal import TimeStamp
 from bot.signing.sealing.timestamps import read_seal_stamp
+from bot.signing.verification.containers import container_of
 from bot.signing.verification.findings import Fault
-
-_HEX = re.compile(rb"<([0-9A-F]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def check_seal(data: bytes, seal: EmbeddedPdfSignature) -> SealFindings:
     intact, valid = validate_sig_integrity(seal.signer_info, certificate, "data", seal.compute_digest())
     if not (intact and valid and _certifies(seal)):
         faults.append(Fault.SEAL_BROKEN)
-    container = _container(data, [int(place) for place in seal.byte_range])
+    container = container_of(data, [int(place) for place in seal.byte_range])
     if container is None:
         faults.append(Fault.BEYOND_SEAL)
     elif container != _rebuilt(seal) or not _certificates_known(seal):
@@ -61,20 +59,6 @@ def _certifies(seal: EmbeddedPdfSignature) -> bool:
         and "/DocMDP" in certified
         and followed(certified.raw_get("/DocMDP")) is followed(seal.sig_field.raw_get("/V"))
     )
-
-
-def _container(data: bytes, byte_range: list[int]) -> bytes | None:
-    """Return the DER of the signature's container, if it and the byte range fill the file completely."""
-    match byte_range:
-        case [0, start, end, rest] if start < end and end + rest == len(data):
-            written = _HEX.fullmatch(data[start:end])
-        case _:
-            return None
-    if written is None or len(written[1]) % 2:
-        return None
-    filled = bytes.fromhex(written[1].decode())
-    length = parser.peek(filled)
-    return filled[:length] if not any(filled[length:]) else None
 
 
 def _rebuilt(seal: EmbeddedPdfSignature) -> bytes:

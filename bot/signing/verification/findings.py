@@ -92,7 +92,8 @@ class Verification:
     """What verifying a file found. All but the first three are empty where `integrity` is UNKNOWN.
 
     `trust` is about the seal: OURS and STRANGER only where an organisation's certificate was given. `expected`,
-    `declined` and `sealed_at` are what the manifest under the seal says; None where there is no readable manifest.
+    `declined` and `sealed_at` are what the manifest under the seal says; None where there is
+    no readable manifest. `archive_timestamps` are over the whole file, each over those before it, oldest first.
     """
 
     integrity: Integrity
@@ -108,6 +109,7 @@ class Verification:
     declined: int | None = None
     signatures: tuple[CheckedSignature, ...] = ()
     ledger_head: str | None = None
+    archive_timestamps: tuple[TimeStamp, ...] = ()
 
     @property
     def signed(self) -> int:
@@ -143,4 +145,5 @@ _PLAIN = (
     "sealed_by",
     "timestamp",
     "ledger_head",
+    "archive_timestamps",
 )

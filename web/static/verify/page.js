@@ -155,16 +155,17 @@ async function ask(url, sha256, lines) {
 }
 
 /**
- * @param {{ state: string, organisation: string, at: string, disputed: { name: string, at: string }[] }} answer
+ * @param {{ state: string, organisation: string, at: string, earlier: boolean, disputed: { name: string, at: string }[] }} answer
  * @returns {HTMLElement[]}
  */
-function stateLines({ state, organisation, at, disputed }) {
+function stateLines({ state, organisation, at, earlier, disputed }) {
   if (state === "unknown") return [element("p", {}, words("web-state-unknown"))];
   const kind =
     state === "voided" ? "web-state-voided" : disputed.length ? "web-state-disputed-file" : "web-state-finished";
   const lines = disputed.map((one) =>
     element("p", { class: "wrong" }, words("web-state-disputed", { name: one.name, at: moment(one.at) })),
   );
+  if (earlier) lines.unshift(element("p", {}, words("web-state-earlier")));
   return [element("p", {}, words(kind, { organisation, at: moment(at) })), ...lines];
 }
 

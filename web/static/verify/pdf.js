@@ -211,6 +211,8 @@ export class Pdf {
     this.data = data;
     /** @type {Section[]} */
     this.sections = [];
+    /** @type {number[]} where each section is, the newest first */
+    this.starts = [];
     /** @type {Dictionary} */
     this.trailer = new Map();
     /** @type {Map<string, Promise<PdfObject>>} */
@@ -230,9 +232,28 @@ export class Pdf {
     while (next !== null) {
       if (seen.has(next)) throw new Error("PDF: sections in a circle");
       seen.add(next);
+      pdf.starts.push(next);
       next = await pdf.readSection(next);
     }
     return pdf;
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} until
+   * @returns {number[]} the objects that some of the sections tell of, counted from the newest
+   */
+  numbersIn(from, until) {
+    const sections = this.sections.slice(from, until);
+    return sections.flatMap(({ places, hybrid }) => [...places.keys(), ...(hybrid ? hybrid.keys() : [])]);
+  }
+
+  /**
+   * @param {number} number
+   * @returns {boolean} whether any section tells of this object
+   */
+  has(number) {
+    return this.sections.some(({ places, hybrid }) => places.has(number) || hybrid?.has(number));
   }
 
   /**

@@ -93,6 +93,7 @@ function detailsCard(words, found) {
     [words("web-version"), String(document?.version ?? "")],
     [words("web-sealed"), found.sealed_at ? `${moment(found.sealed_at)}, ${found.sealed_by}` : ""],
     [words("web-timestamp"), found.timestamp ? `${moment(found.timestamp.at)}, ${found.timestamp.authority}` : ""],
+    [words("web-archive-timestamp"), lastStamp(found.archive_timestamps)],
     [words("web-original"), document?.sha256 ?? ""],
   ];
   const tally = words("web-tally", { signed: found.signed, total: found.expected ?? found.signed });
@@ -100,6 +101,15 @@ function detailsCard(words, found) {
   const listed = signers.length ? [element("h3", {}, words("web-signers")), element("ol", {}, ...signers)] : [];
   const heading = element("h2", { "data-testid": "tally" }, tally);
   return element("section", { class: "card" }, heading, factsList(facts), ...listed);
+}
+
+/**
+ * @param {import("./stamps.js").TimeStamp[]} stamps
+ * @returns {string}
+ */
+function lastStamp(stamps) {
+  const last = stamps.at(-1);
+  return last ? `${moment(last.at)}, ${last.authority}` : "";
 }
 
 /**

@@ -5,17 +5,19 @@
  * same as in the file, digit by digit.
  */
 
-import { digest, fromHex, joinBytes, sameBytes, toLatin1 } from "./bytes.js";
+import { digest, sameBytes, toLatin1 } from "./bytes.js";
 import { isSelfIssued, parseCertificate } from "./certificate.js";
-import { checkSignature, HASH_OF, OID, readAttributes, readSignedData } from "./cms.js";
-import { children, expectTag, readFirst, readOid, readOnly, readTime, TAG, writeDer, writeOid } from "./der.js";
+import { checkSignature, OID, readAttributes, readSignedData } from "./cms.js";
+import { children, readOnly, readTime, TAG, writeDer, writeOid } from "./der.js";
 import { asDictionary } from "./pdf.js";
+import { coveredBytes, readContainer, readTokenOver } from "./stamps.js";
 
 /** @typedef {import("./pdf.js").Pdf} Pdf */
 /** @typedef {import("./pdf.js").Dictionary} Dictionary */
 /** @typedef {import("./cms.js").SignedData} SignedData */
 /** @typedef {import("./certificate.js").Certificate} Certificate */
-/** @typedef {{ at: string, authority: string }} TimeStamp */
+/** @typedef {import("./stamps.js").TimeStamp} TimeStamp */
+/** @typedef {{ name: string, number: number, field: Dictionary, value: Dictionary }} Field with a signature in it */
 /** @typedef {{ field: Dictionary, value: Dictionary, signed: SignedData, range: number[] }} Seal */
 /**
  * `itsOwn`: whether the certificate's key made the seal; `claimedAt`: when, as the seal itself says.
@@ -25,18 +27,25 @@ import { asDictionary } from "./pdf.js";
 const KNOWN_SEALS = ["/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"];
 const BYTE_RANGE = /\/ByteRange\s*\[\s*(0)\s+(\d{1,15})\s+(\d{1,15})\s+(\d{1,15})\s*\]/g;
 const STAMP = "1.2.840.113549.1.9.16.2.14";
-const STAMPED = "1.2.840.113549.1.9.16.1.4";
 
 /**
  * @param {Pdf} pdf
- * @returns {Promise<Seal | null>} the only seal of this kind in the file; null where there is none, or another one
+ * @returns {Promise<Field[]>} the signatures and time stamps of a file
  */
-export async function findSeal(pdf) {
+export async function findFields(pdf) {
   const form = await pdf.dictionaryAt(await pdf.catalog(), "/AcroForm");
-  /** @type {{ name: string, field: Dictionary, value: Dictionary }[]} */
+  /** @type {Field[]} */
   const found = [];
   await walkFields(pdf, await pdf.member(form, "/Fields"), "", [], new Set(), found);
-  const ours = found.filter(({ name, value }) => name.startsWith("Countersign-") && isRegular(value));
+  return found;
+}
+
+/**
+ * @param {Field[]} fields
+ * @returns {Seal | null} the only seal of this kind in the file; null where there is none, or another one
+ */
+export function readSeal(fields) {
+  const ours = fields.filter(({ name, value }) => name.startsWith("Countersign-") && isRegular(value));
   if (ours.length !== 1) return null;
   const { field, value } = ours[0];
   const [contents, range] = [value.get("/Contents"), value.get("/ByteRange")];
@@ -54,13 +63,21 @@ function isRegular(value) {
 }
 
 /**
+ * @param {Field} field
+ * @returns {boolean} whether it is a document time stamp
+ */
+export function isDocumentStamp({ value }) {
+  return value.get("/Type") === "/DocTimeStamp";
+}
+
+/**
  * Walk the fields of a form, and collect the signatures.
  * @param {Pdf} pdf
  * @param {import("./pdf.js").PdfObject} fields
  * @param {string} above the name of the field above
  * @param {Dictionary[]} parents
  * @param {Set<string>} seen
- * @param {{ name: string, field: Dictionary, value: Dictionary }[]} found
+ * @param {Field[]} found
  */
 async function walkFields(pdf, fields, above, parents, seen, found) {
   for (const item of Array.isArray(fields) ? fields : []) {
@@ -76,7 +93,8 @@ async function walkFields(pdf, fields, above, parents, seen, found) {
     const kind = await pdf.follow(path.find((one) => one.has("/FT"))?.get("/FT"));
     if (kind === "/Sig" && value instanceof Map) {
       const filter = await pdf.member(value, "/SubFilter");
-      if (KNOWN_SEALS.includes(String(filter))) found.push({ name, field, value });
+      if (KNOWN_SEALS.includes(String(filter)))
+        found.push({ name, number: /** @type {import("./pdf.js").Ref} */ (item).number, field, value });
     }
     const kids = await pdf.member(field, "/Kids");
     if (kids !== null) await walkFields(pdf, kids, name, path, new Set([...seen, key]), found);
@@ -138,11 +156,8 @@ export async function checkSeal(pdf, seal) {
  * @param {Seal} seal
  * @returns {Promise<Uint8Array>}
  */
-async function rangeDigest(data, { range, signed }) {
-  if (range.length % 2 || range.some(Number.isNaN)) throw new Error("a byte range that is none");
-  const parts = [];
-  for (let at = 0; at < range.length; at += 2) parts.push(data.subarray(range[at], range[at] + range[at + 1]));
-  return digest(joinBytes(...parts), signed.hash);
+function rangeDigest(data, { range, signed }) {
+  return digest(coveredBytes(data, range), signed.hash);
 }
 
 /**
@@ -159,21 +174,6 @@ async function certifies(pdf, { field, value }) {
     return (await pdf.dictionaryAt(reference, "/TransformParams")).get("/P") === 1;
   }
   return (await pdf.member(await pdf.dictionaryAt(field, "/Lock"), "/P")) === 1;
-}
-
-/**
- * @param {Uint8Array} data
- * @param {number[]} range
- * @returns {Uint8Array | null} the DER of the container, if it and the byte range fill the file completely
- */
-function readContainer(data, range) {
-  const [first, start, end, rest] = range;
-  if (range.length !== 4 || first !== 0 || start >= end || end + rest !== data.length) return null;
-  const written = /^<((?:[0-9A-F]{2})*)>$/.exec(toLatin1(data.subarray(start, end)));
-  if (!written) return null;
-  const filled = fromHex(written[1]);
-  const { whole } = readFirst(filled);
-  return filled.subarray(whole.length).every((byte) => byte === 0) ? whole : null;
 }
 
 /**
@@ -236,32 +236,5 @@ async function readSealStamp(signed) {
   if (!attributes.length) return { timestamp: null, holds: true };
   const stamps = readAttributes(readOnly(/** @type {Uint8Array} */ (signed.unsigned))).get(STAMP) ?? [];
   if (attributes.length !== 1 || stamps.length !== 1) return { timestamp: null, holds: false };
-  return readToken(stamps[0].whole, signed.signature);
-}
-
-/**
- * Return what a token states (RFC 3161), and whether it is about these bytes and its own signature holds.
- * @param {Uint8Array} token
- * @param {Uint8Array} data
- * @returns {Promise<{ timestamp: TimeStamp, holds: boolean }>}
- */
-async function readToken(token, data) {
-  const signed = readSignedData(token);
-  if (!signed.content) throw new Error("a time stamp without content");
-  const [, , imprint, , at] = children(readOnly(signed.content, TAG.sequence));
-  const [algorithm, stated] = children(expectTag(imprint, TAG.sequence));
-  const hash = HASH_OF[readOid(children(algorithm)[0])];
-  const timestamp = { at: readTime(expectTag(at, 0x18)), authority: authorityName(signed.signer) };
-  if (!hash) return { timestamp, holds: false };
-  const about = sameBytes(expectTag(stated, TAG.octets).body, await digest(data, hash));
-  const { intact, valid } = await checkSignature(signed, STAMPED, await digest(signed.content, signed.hash));
-  return { timestamp, holds: about && intact && valid };
-}
-
-/**
- * @param {Certificate} certificate
- * @returns {string}
- */
-function authorityName({ name, organisation }) {
-  return [name, organisation].filter((part) => part && part !== "").join(", ");
+  return readTokenOver(readSignedData(stamps[0].whole), (hash) => digest(signed.signature, hash));
 }

@@ -4,8 +4,9 @@ import { findBytes, fromLatin1, sha256Hex, toLatin1 } from "./bytes.js";
 import { isIssuedBy } from "./certificate.js";
 import { asDictionary, Pdf, Stream, Unsupported } from "./pdf.js";
 import { readManifest, readSignedRecord, sameValues, verifyRecord } from "./record.js";
+import { checkRevisions, endOf } from "./revisions.js";
 import { revokedSerials } from "./revocation.js";
-import { checkSeal, findSeal, sealFits } from "./seal.js";
+import { checkSeal, findFields, isDocumentStamp, readSeal, sealFits } from "./seal.js";
 
 /** @typedef {import("./certificate.js").Certificate} Certificate */
 /** @typedef {import("./pdf.js").Dictionary} Dictionary */
@@ -19,7 +20,8 @@ import { checkSeal, findSeal, sealFits } from "./seal.js";
  *   answer: Integrity, integrity: Integrity, trust: Trust, faults: string[], signed: number, expected: number | null,
  *   declined: number | null, organisation: import("./record.js").Party | null,
  *   document: import("./record.js").Subject | null, carrying: string | null, sealed_at: string | null,
- *   sealed_by: string | null, timestamp: import("./seal.js").TimeStamp | null, ledger_head: string | null,
+ *   sealed_by: string | null, timestamp: import("./stamps.js").TimeStamp | null, ledger_head: string | null,
+ *   archive_timestamps: import("./stamps.js").TimeStamp[],
  *   signatures: CheckedSignature[],
  * }} Verification
  */
@@ -72,8 +74,19 @@ export async function sealAuthorities(data) {
 async function openFinished(data) {
   const pdf = await Pdf.open(data);
   if (pdf.trailer.has("/Encrypt")) return null;
-  const seal = await findSeal(pdf);
-  return seal && { pdf, seal, attached: await readAttached(pdf), lists: await readLists(pdf) };
+  const fields = await findFields(pdf);
+  const seal = readSeal(fields);
+  if (!seal) return null;
+  const lists = await readLists(pdf);
+  const stamps = fields.filter(isDocumentStamp);
+  if (!stamps.length || endOf(seal) >= data.length) {
+    return { pdf, seal, attached: await readAttached(pdf), lists, added: { faults: [], stamps: [] } };
+  }
+  const sealed = await Pdf.open(data.subarray(0, endOf(seal)));
+  const first = readSeal(await findFields(sealed));
+  if (!first) return null;
+  const added = await checkRevisions(pdf, sealed, stamps);
+  return { pdf: sealed, seal: first, attached: await readAttached(sealed), lists, added };
 }
 
 /**
@@ -158,6 +171,7 @@ function verification(integrity, authority) {
     sealed_by: null,
     timestamp: null,
     ledger_head: null,
+    archive_timestamps: [],
     signatures: [],
   };
 }
@@ -170,7 +184,8 @@ function verification(integrity, authority) {
  * @returns {Promise<Verification>}
  */
 async function judgeFinished(opened, authority) {
-  const findings = await checkSeal(opened.pdf, opened.seal);
+  const seal = await checkSeal(opened.pdf, opened.seal);
+  const findings = { ...seal, faults: [...new Set([...seal.faults, ...opened.added.faults])] };
   const manifest = await findManifest(opened);
   if (!manifest) {
     const trust = await sealTrust(findings, authority, findings.claimedAt);
@@ -203,6 +218,7 @@ async function judgeFinished(opened, authority) {
     sealed_at: manifest.sealed_at,
     sealed_by: findings.certificate.name,
     timestamp: findings.timestamp,
+    archive_timestamps: opened.added.stamps,
     ledger_head: manifest.ledger_head,
     signatures,
   };
