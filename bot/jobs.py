@@ -18,6 +18,7 @@ from bot.notices.reminders import SendReminders
 from bot.passes.issuing.issue_batches import IssueBatches
 from bot.retention.remove_old_rows import RemoveOldRows
 from bot.retention.wipe_removed import WipeRemoved
+from bot.signing.archiving.archive_files import ArchiveFiles
 from bot.signing.declining.settle_declines import SettleDeclines
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.finishing.finish_documents import FinishDocuments
@@ -34,6 +35,7 @@ from handlers.signing.boards.refreshing import RefreshBoards
 AT_ONCE: Final = timedelta(milliseconds=200)
 OFTEN: Final = timedelta(seconds=5)
 TWICE_A_MINUTE: Final = timedelta(seconds=30)
+A_MINUTE: Final = timedelta(minutes=1)
 IN_MINUTES: Final = timedelta(minutes=5)
 DAILY: Final = timedelta(days=1)
 
@@ -64,6 +66,7 @@ PERIODIC: Final = (
     Periodic("expire_documents", ExpireDocuments),
     Periodic("make_copies", MakeCopies, woken=True),
     Periodic("finish_documents", FinishDocuments, woken=True),
+    Periodic("archive_files", ArchiveFiles, A_MINUTE),
     Periodic("close_series", CloseSeries, woken=True),
     Periodic("refresh_boards", RefreshBoards, AT_ONCE),
     Periodic("issue_batches", IssueBatches),

@@ -112,6 +112,13 @@ def _ed25519(value: str) -> str:
     return value
 
 
+def _addresses(value: str) -> str:
+    for one in filter(None, (part.strip() for part in value.split(","))):
+        if not re.fullmatch(r"https?://[^\s/?#]+(/\S*)?", one):
+            raise ValueError(f"{one!r} {_ADDRESS}, several with commas between them")
+    return value
+
+
 def _region(value: str) -> str:
     if not re.fullmatch("[A-Z]{2}", value):
         raise ValueError(f"{value!r} is no country: write the two capital letters of one, such as UA")
@@ -171,7 +178,10 @@ class Settings(BaseSettings):
     outgoing_proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
     rebind_delay_hours: Annotated[int, Field(ge=1, le=720)] = 24
     rebind_marked_days: Annotated[int, Field(ge=0, le=3650)] = 30
-    tsa_url: HttpUrl | None = None
+    tsa_url: Annotated[str, AfterValidator(_addresses)] = ""
+    tsa_certificates: Path | None = None
+    seal_level: Literal["", "B-B", "B-T", "B-LTA"] = ""
+    stamps_per_minute: Annotated[int, Field(ge=1, le=1000)] = 30
     smtp_url: SecretStr = SecretStr("")
     smtp_from: str = ""
     fallback_channels: Annotated[str, AfterValidator(_channels)] = "email,sms"
@@ -215,6 +225,16 @@ class Settings(BaseSettings):
             raise ValueError("DIIA_API_BASE needs DIIA_ACQUIRER_TOKEN, the token that Diia gave the organisation")
         if self.diia_auth_form == "basic" and not self.diia_auth_token.get_secret_value():
             raise ValueError("DIIA_AUTH_FORM=basic needs DIIA_AUTH_TOKEN, the second token that Diia gave")
+        return self
+
+    @model_validator(mode="after")
+    def _seals_can_be_stamped(self) -> "Settings":
+        if self.seal_level in {"B-T", "B-LTA"} and not self.tsa_urls:
+            raise ValueError(f"SEAL_LEVEL={self.seal_level} needs TSA_URL, the address of a time-stamping authority")
+        if self.seal_level == "B-LTA" and self.tsa_certificates is None:
+            raise ValueError(
+                "SEAL_LEVEL=B-LTA needs TSA_CERTIFICATES, a file with the authority's root certificate (PEM)"
+            )
         return self
 
     @model_validator(mode="after")
@@ -262,6 +282,18 @@ class Settings(BaseSettings):
         """The origins of clients that show a Mini App in a frame: Telegram's, or those of a server in its place."""
         base = urlsplit(str(self.bot_api_base))
         return (TELEGRAM_WEB,) if base.hostname == TELEGRAM else (TELEGRAM_WEB, f"{base.scheme}://{base.netloc}")
+
+    @property
+    def tsa_urls(self) -> tuple[str, ...]:
+        """The addresses of the time-stamping authorities, in the order in which they are asked."""
+        return tuple(filter(None, (part.strip() for part in self.tsa_url.split(","))))
+
+    @property
+    def level(self) -> str:
+        """The level of seals: the one that is set, else the highest that the other settings allow."""
+        if self.seal_level:
+            return self.seal_level
+        return ("B-LTA" if self.tsa_certificates else "B-T") if self.tsa_urls else "B-B"
 
     @property
     def crl_pages(self) -> str:

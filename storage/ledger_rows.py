@@ -65,7 +65,7 @@ ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
     **dict.fromkeys((Act.IDENTITY_CHANGED, Act.ROLE_GIVEN), (person, _PERSON)),
     **dict.fromkeys((Act.DISMISSED, Act.REINSTATED, Act.ERASED), (person, _PERSON)),
     **dict.fromkeys((Act.DOCUMENT_SENT, Act.REFUSAL_ACT_DRAWN_UP), (document, _DOCUMENT)),
-    Act.DOCUMENT_FINISHED: (document, (*_DOCUMENT, "finished_sha256")),
+    **dict.fromkeys((Act.DOCUMENT_FINISHED, Act.FILE_ARCHIVED), (document, (*_DOCUMENT, "finished_sha256"))),
     Act.REQUEST_OPENED: (request, _REQUEST),
     **dict.fromkeys((Act.SIGNED, Act.DECLINED, Act.HANDED_ON), (request, (*_REQUEST, "state"))),
     **dict.fromkeys((Act.PASS_ISSUED, Act.PASS_RENEWED), (pass_, _PASS)),

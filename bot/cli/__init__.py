@@ -2,7 +2,7 @@
 
 from bot.cli import doctor, key, retention, run, web
 from bot.cli.backups import backup, restore
-from bot.cli.evidence import certificate, ledger, verify
+from bot.cli.evidence import certificate, ledger, reseal, verify
 from bot.cli.organisations import diia, holidays, import_list, owner, terms, unlock
 from bot.cli.queues import inbox, outbox
 
@@ -14,6 +14,7 @@ ALL = (
     verify.add,
     certificate.add,
     ledger.add,
+    reseal.add,
     holidays.add,
     diia.add,
     terms.add,

@@ -15,7 +15,10 @@ from bot.monitoring.queues import FailingRows
 from bot.notices.letters import Channel
 from bot.notices.rates import Pauses
 from bot.settings import TELEGRAM, Delivery, Settings, SettingsError, read_settings
+from bot.signing.archiving.from_settings import stamping_of
+from bot.signing.archiving.mark_files import CountFiles
 from bot.signing.finishing.report_failure import NOTIFIED_AFTER
+from bot.signing.models import SealLevel
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
@@ -27,7 +30,7 @@ LONG_PAUSE_SECONDS = 60.0
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    about = "check Telegram, token, delivery, clock, key, database, jobs, sending, disk, SMTP, Diia, fonts and readers"
+    about = "check Telegram, token, delivery, clock, key, database, jobs, seals, sending, disk, SMTP, Diia and readers"
     parser = verbs.add_parser("doctor", help=about)
     parser.set_defaults(run=_run)
 
@@ -169,6 +172,22 @@ def _told_of_failing(failing: FailingRows) -> str:
     return f"{failing.job}: {failing.rows} x {failing.error} since {since}, up to {failing.most_attempts} attempts"
 
 
+def _seals(settings: Settings) -> str:
+    stamping = stamping_of(settings)
+    level = stamping.level if stamping else SealLevel.B_B
+
+    async def look() -> tuple[int, int]:
+        store = await open_store(settings, open_cipher(settings))
+        try:
+            return await CountFiles(store.reading)(level, now=datetime.now(UTC))
+        finally:
+            await store.close()
+
+    below, due = asyncio.run(look())
+    told = f"{level}, {due} files wait for a time stamp"
+    return f"{told}, {below} are below {level}: `countersign reseal` upgrades them" if below > due else told
+
+
 def _sending(settings: Settings) -> str:
     async def look() -> Pauses:
         store = await open_store(settings, open_cipher(settings))
@@ -294,6 +313,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "master key": _key,
     "database": _database,
     "jobs": _jobs,
+    "seals": _seals,
     "sending": _sending,
     "disk": _disk,
     "SMTP": _smtp,

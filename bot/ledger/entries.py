@@ -70,6 +70,7 @@ class Act(StrEnum):
     EXPIRED = "expired"
     REFUSAL_ACT_DRAWN_UP = "refusal-act-drawn-up"
     DOCUMENT_FINISHED = "document-finished"
+    FILE_ARCHIVED = "file-archived"
     DOCUMENT_EXPORTED = "document-exported"
     SERVICE_QR_ISSUED = "service-qr-issued"
     SERVICE_QR_EDITED = "service-qr-edited"

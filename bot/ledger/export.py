@@ -29,7 +29,7 @@ class ExportedLedger:
     """A ledger that was read and is whole: its acts with their numbers, and how far checkpoints vouch for it.
 
     `issued`, `revoked` and `signed` map the SHA-256 of a certificate, and of a record, to the number of the entry that
-    has it.
+    has it; `archived` that of a finished file to the entry of the revision that took its place.
     `vouched` is the number of the last entry under a signed checkpoint, or of the entry whose hash somebody kept.
     """
 
@@ -39,6 +39,7 @@ class ExportedLedger:
     issued: Mapping[str, int]
     signed: Mapping[str, int]
     revoked: Mapping[str, int]
+    archived: Mapping[str, int]
 
 
 def entry_line(entry: Entry) -> bytes:
@@ -58,7 +59,7 @@ def read_export(data: bytes, authority: bytes, kept: str | None = None) -> Expor
     With `kept`, the hash of a checkpoint as it was posted to a chat, only what is entered up to it counts as vouched.
     """
     hashes, checkpoints = [GENESIS], list[LedgerCheckpoint]()
-    noted: dict[str, dict[str, int]] = {name: {} for name in ("issued", "signed", "revoked")}
+    noted: dict[str, dict[str, int]] = {name: {} for name in ("issued", "signed", "revoked", "archived")}
     for number, line in enumerate(data.splitlines(), start=1):
         found = _parsed(line, number)
         if found.keys() == set(_PARTS):
@@ -93,6 +94,7 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
 _NOTED: Final = {
     Act.CERTIFICATE_ISSUED.value: ("issued", "certificate"),
     Act.CERTIFICATE_REVOKED.value: ("revoked", "certificate"),
+    Act.FILE_ARCHIVED.value: ("archived", "was_sha256"),
     Act.SIGNED.value: ("signed", "record_sha256"),
 }
 

@@ -41,12 +41,12 @@ class Service:
         """Send a request to an encoded address and return the response; NotSentError, NoResponseError."""
         try:
             async with (
-                self._session() as session,
+                self.open_session() as session,
                 session.request(
                     method,
                     URL(url, encoded=True),
                     data=body,
-                    headers={"Accept-Encoding": "identity", **headers},
+                    headers=headers,
                     allow_redirects=False,
                 ) as response,
             ):
@@ -61,6 +61,8 @@ class Service:
         except (ClientError, TimeoutError, OSError) as error:
             raise NoResponseError(type(error).__name__) from error
 
-    def _session(self) -> ClientSession:
+    def open_session(self) -> ClientSession:
+        """Return a session to be closed, for a library that calls services by itself."""
         connector = ProxyConnector.from_url(self.proxy) if self.proxy else None
-        return ClientSession(connector=connector, timeout=ClientTimeout(self.seconds), auto_decompress=False)
+        timeout, headers = ClientTimeout(self.seconds), {"Accept-Encoding": "identity"}
+        return ClientSession(connector=connector, timeout=timeout, headers=headers, auto_decompress=False)

@@ -3,6 +3,7 @@
 from dishka import Provider, Scope, provide, provide_all
 
 from bot.providers.links import SheetLink
+from bot.signing.archiving.archive_files import ArchiveFiles
 from bot.signing.boards.boards import ListDocuments, ShowBoard, ShowPlaces
 from bot.signing.boards.bundle_document import BundleDocument
 from bot.signing.boards.documents_of import ListDocumentsOf
@@ -58,6 +59,7 @@ class SigningProvider(Provider):
     scope = Scope.APP
 
     use_cases = provide_all(
+        ArchiveFiles,
         AddRecipient,
         AdmitStranger,
         BundleDocument,

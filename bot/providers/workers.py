@@ -12,8 +12,10 @@ from bot.passes.photos.portraits import Portraits
 from bot.personal_data.packing import Packing
 from bot.qr.scanner import CodeScanner
 from bot.settings import Settings
-from bot.signing.sealing.http_timestamps import HttpTimestamps, Stamping
-from bot.signing.sealing.seal import AskTime
+from bot.signing.archiving.archive_files import FilesPerRun
+from bot.signing.archiving.from_settings import stamping_of, time_authorities
+from bot.signing.sealing.http_timestamps import Stamping
+from bot.signing.sealing.seal import Archive, AskTime
 from bot.staff.organisation.timestamp_ledger_checkpoints import Stamper
 from bot.staff.pins.key_store import KeyStore, PepperedKeyStore, peppers
 from bot.workers.pool import WorkerPool
@@ -35,9 +37,18 @@ class WorkersProvider(Provider):
 
     @provide
     def tsa(self, settings: Settings) -> AskTime | None:
-        """Return the client of the time-stamping authority, if one is set."""
-        proxy = settings.outgoing_proxy.get_secret_value()
-        return HttpTimestamps(str(settings.tsa_url), proxy=proxy) if settings.tsa_url else None
+        """Return the client of the time-stamping authorities, if any is set."""
+        return time_authorities(settings)
+
+    @provide
+    def files_per_run(self, settings: Settings) -> FilesPerRun:
+        """Return how many files are archived in a minute."""
+        return FilesPerRun(settings.stamps_per_minute)
+
+    @provide
+    def stamping(self, settings: Settings) -> Archive | None:
+        """Return how finished files are stamped; None where they are not."""
+        return stamping_of(settings)
 
     @provide
     def stamper(self, workers: WorkerPool, tsa: AskTime | None) -> Stamper | None:

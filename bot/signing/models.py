@@ -9,6 +9,17 @@ from uuid import UUID
 from bot.texts.lines import short_fingerprint
 
 
+class SealLevel(StrEnum):
+    """How long a seal can be validated (PAdES, ETSI EN 319 142-1)."""
+
+    B_B = "B-B"
+    """As long as its certificate is valid."""
+    B_T = "B-T"
+    """It has a time stamp: also afterwards, by whoever has the lists of then."""
+    B_LTA = "B-LTA"
+    """What validates it is inside, under time stamps that are renewed."""
+
+
 class Class(StrEnum):
     """What the recipients are to do with a document."""
 
@@ -134,7 +145,8 @@ class Document:
     `accepted_warning` is the text that the author accepted before sending, where its class has a warning.
     `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0012); `about_request_id`
     names the unanswered request that a refusal act is about. `replaces_id` names the version before it; `pages` is the
-    number of a PDF's pages, 0 where nobody counted them.
+    number of a PDF's pages, 0 where nobody counted them. `seal_level` is what the finished file reached; it needs one
+    more document time stamp at `archive_at`.
     """
 
     id: UUID
@@ -161,6 +173,8 @@ class Document:
     about_request_id: UUID | None = None
     replaces_id: UUID | None = None
     pages: int = 0
+    seal_level: SealLevel | None = None
+    archive_at: datetime | None = None
 
     @property
     def is_series(self) -> bool:

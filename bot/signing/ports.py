@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.due_rows import DueRow
 from bot.notices.letters import Channel
 from bot.signing.live_boards import BoardReader, StaleBoard
-from bot.signing.models import Document, PendingDecline, Request, RequestState, Signature, Tally
+from bot.signing.models import Document, PendingDecline, Request, RequestState, SealLevel, Signature, Tally
 from bot.staff.models import Organisation
 from bot.staff.ports import StaffTransaction
 from bot.transactions import OpenTransaction, ReadTransaction
@@ -82,8 +82,34 @@ class Documents(Protocol):
         """
         ...
 
-    async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
+    async def finish(
+        self, document_id: UUID, sha256: str, now: datetime, level: SealLevel, archive_at: datetime | None
+    ) -> bool:
         """Record the finished file once; False when there is one already."""
+        ...
+
+    async def add_revision(self, was: Document, sha256: str, level: SealLevel, archive_at: datetime | None) -> bool:
+        """Record a newer revision of the finished file; False when `was` is not the present state any more."""
+        ...
+
+    async def is_revision(self, document_id: UUID, sha256: str) -> bool:
+        """Return whether this is the hash of an earlier revision of the finished file."""
+        ...
+
+    async def to_archive(self, now: datetime, most: int) -> list[DueRow]:
+        """Return the documents of any organisation whose finished file needs a time stamp, the longest due first."""
+        ...
+
+    async def count_to_archive(self, now: datetime) -> int:
+        """Return how many `to_archive` would return."""
+        ...
+
+    async def count_below(self, level: SealLevel) -> int:
+        """Return how many finished files have not reached a level."""
+        ...
+
+    async def archive_old(self, level: SealLevel, now: datetime) -> int:
+        """Let every finished file be archived that has not reached a level; return how many that are."""
         ...
 
     async def by_sha256(self, organisation_id: UUID, sha256: str) -> list[Document]:
@@ -91,7 +117,7 @@ class Documents(Protocol):
         ...
 
     async def finished_as(self, sha256: str) -> Document | None:
-        """Return the document of any organisation whose finished file has this hash."""
+        """Return the document of any organisation whose finished file has this hash, or had it in a revision."""
         ...
 
     async def by_code(self, code_id: bytes) -> Document | None:

@@ -34,6 +34,7 @@ web-document = Document
 web-version = Version
 web-sealed = Sealed
 web-timestamp = Time stamp
+web-archive-timestamp = Newest time stamp over the file
 web-original = SHA-256 of the original
 web-file = SHA-256 of this file
 web-tally = Signed by { $signed } of { $total }
@@ -65,6 +66,7 @@ web-state-disputed-file = Known here: { $organisation }, finished { $at }. Ask t
 web-state-disputed = { $name } reported on { $at } that somebody else had a key made in their name.
 web-state-voided = Withdrawn { $at }: { $organisation }.
 web-state-unknown = This server doesn’t know this file. It may be from another server.
+web-state-earlier = This is a good earlier revision. The organisation has a newer one, with one more time stamp over the same bytes.
 web-state-failed = The server doesn’t answer. Try again in a minute.
 
 web-sheet = Signature sheet

@@ -34,6 +34,7 @@ web-document = Документ
 web-version = Версия
 web-sealed = Запечатан
 web-timestamp = Отметка времени
+web-archive-timestamp = Последняя метка времени на файле
 web-original = SHA-256 исходного файла
 web-file = SHA-256 этого файла
 web-tally = Подписей: { $signed } из { $total }
@@ -65,6 +66,7 @@ web-state-disputed-file = Здесь известен: { $organisation }, зав
 web-state-disputed = { $name }: { $at } получено сообщение, что ключ на это имя создал кто-то другой.
 web-state-voided = Отозван { $at }: { $organisation }.
 web-state-unknown = Этот сервер не знает такого файла. Возможно, он с другого сервера.
+web-state-earlier = Это исправная более ранняя редакция. У организации есть новее: с ещё одной меткой времени на тех же байтах.
 web-state-failed = Сервер не отвечает. Попробуйте через минуту.
 
 web-sheet = Лист подписей

@@ -34,6 +34,7 @@ web-document = Документ
 web-version = Версія
 web-sealed = Запечатано
 web-timestamp = Позначка часу
+web-archive-timestamp = Остання позначка часу на файлі
 web-original = SHA-256 вихідного файлу
 web-file = SHA-256 цього файлу
 web-tally = Підписів: { $signed } з { $total }
@@ -65,6 +66,7 @@ web-state-disputed-file = Тут відомо: { $organisation }, заверше
 web-state-disputed = { $name }: { $at } надійшло повідомлення, що ключ на це ім’я створив хтось інший.
 web-state-voided = Відкликано { $at }: { $organisation }.
 web-state-unknown = Цей сервер не знає такого файлу. Можливо, він з іншого сервера.
+web-state-earlier = Це справна раніша редакція. Організація має новішу: з ще однією позначкою часу на тих самих байтах.
 web-state-failed = Сервер не відповідає. Спробуйте за хвилину.
 
 web-sheet = Аркуш підписів

@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, case, func, or_, select, update
 
 from bot.due_rows import DueRow
+from bot.ids import derived_id
 from bot.signing.live_boards import StaleBoard
-from bot.signing.models import Document
+from bot.signing.models import Document, SealLevel
 from storage.repository import Rows, named_by_code
 from storage.signing.requests import DECLINING, STANDS, UNSETTLED
-from storage.tables import document, request
+from storage.tables import document, file_revision, request
 
 _DUE = select(document.c.id, document.c.organisation_id)
 _IN_SERIES = document.c.series_id.is_not(None)
@@ -126,12 +127,47 @@ class SqlDocuments(Rows):
         settled = ~_REQUESTS.where(DECLINING).exists()
         return await self._due(_DUE.where(late, settled).order_by(document.c.deadline_at, document.c.id).limit(most))
 
-    async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
+    async def finish(
+        self, document_id: UUID, sha256: str, now: datetime, level: SealLevel, archive_at: datetime | None
+    ) -> bool:
         """Record the finished file once; False when there is one already."""
         open_ended = (document.c.id == document_id) & document.c.finished_sha256.is_(None)
-        return (
-            await self._changed(update(document).where(open_ended).values(finished_sha256=sha256, finished_at=now)) == 1
-        )
+        values = {"finished_sha256": sha256, "finished_at": now, "seal_level": level, "archive_at": archive_at}
+        return await self._changed(update(document).where(open_ended).values(values)) == 1
+
+    async def add_revision(self, was: Document, sha256: str, level: SealLevel, archive_at: datetime | None) -> bool:
+        """Record a newer revision of the finished file; False when `was` is not the present state any more."""
+        same = (document.c.id == was.id) & (document.c.finished_sha256 == was.finished_sha256)
+        values = {"finished_sha256": sha256, "seal_level": level, "archive_at": archive_at}
+        if await self._changed(update(document).where(same).values(values)) != 1:
+            return False
+        revision_id = derived_id(str(was.id), "revision", was.finished_sha256)
+        row = {"id": revision_id, "organisation_id": was.organisation_id, "document_id": was.id}
+        await self._insert(file_revision, [row | {"digest": was.finished_sha256}])
+        return True
+
+    async def is_revision(self, document_id: UUID, sha256: str) -> bool:
+        """Return whether this is the hash of an earlier revision of the finished file."""
+        found = (file_revision.c.document_id == document_id) & (file_revision.c.digest == sha256)
+        return await self._one(select(file_revision.c.id).where(found)) is not None
+
+    async def to_archive(self, now: datetime, most: int) -> list[DueRow]:
+        """Return the documents of any organisation whose finished file needs a time stamp, the longest due first."""
+        due = _DUE.where(document.c.archive_at <= now)
+        return await self._due(due.order_by(document.c.archive_at, document.c.id).limit(most))
+
+    async def count_to_archive(self, now: datetime) -> int:
+        """Return how many `to_archive` would return."""
+        return await self._count(_DUE.where(document.c.archive_at <= now))
+
+    async def count_below(self, level: SealLevel) -> int:
+        """Return how many finished files have not reached a level."""
+        return await self._count(_DUE.where(_below(level)))
+
+    async def archive_old(self, level: SealLevel, now: datetime) -> int:
+        """Let every finished file be archived that has not reached a level; return how many that are."""
+        waiting = _below(level) & document.c.archive_at.is_(None)
+        return await self._changed(update(document).where(waiting).values(archive_at=now))
 
     async def by_sha256(self, organisation_id: UUID, sha256: str) -> list[Document]:
         """Return the documents whose original or finished file has this hash, newest first."""
@@ -140,8 +176,10 @@ class SqlDocuments(Rows):
         return self._documents(await self._all(query.order_by(document.c.created_at.desc(), document.c.id)))
 
     async def finished_as(self, sha256: str) -> Document | None:
-        """Return the document of any organisation whose finished file has this hash."""
-        row = await self._one(select(document).where(document.c.finished_sha256 == sha256).limit(1))
+        """Return the document of any organisation whose finished file has this hash, or had it in a revision."""
+        earlier = select(file_revision.c.document_id).where(file_revision.c.digest == sha256)
+        has = or_(document.c.finished_sha256 == sha256, document.c.id.in_(earlier))
+        row = await self._one(select(document).where(has).limit(1))
         return None if row is None else self._encryption.entity(Document, document, row)
 
     async def by_code(self, code_id: bytes) -> Document | None:
@@ -181,3 +219,10 @@ class SqlDocuments(Rows):
 
     def _documents(self, rows: Sequence[RowMapping]) -> list[Document]:
         return [self._encryption.entity(Document, document, row) for row in rows]
+
+
+def _below(level: SealLevel) -> ColumnElement[bool]:
+    """Match finished files that have not reached a level."""
+    levels = list(SealLevel)
+    lower = document.c.seal_level.is_(None) | document.c.seal_level.in_(levels[: levels.index(level)])
+    return document.c.finished_sha256.is_not(None) & document.c.voided_at.is_(None) & lower

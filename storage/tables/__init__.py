@@ -19,7 +19,7 @@ from storage.tables.passes import (
     printed_code,
 )
 from storage.tables.revocations import revocation_list, revoked_certificate
-from storage.tables.signing import blob, board, document, pending_decline, request, signature
+from storage.tables.signing import blob, board, document, file_revision, pending_decline, request, signature
 from storage.tables.staff import (
     account,
     approval_request,
@@ -48,6 +48,7 @@ __all__ = [
     "countdown",
     "directory_page",
     "document",
+    "file_revision",
     "guess",
     "guest",
     "identity_change",

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from bot.signing.models import Carrying, Class, Confirmation, Handing, Order, RequestState
+from bot.signing.models import Carrying, Class, Confirmation, Handing, Order, RequestState, SealLevel
 from storage.columns import VEIL, Encrypted, Moment, OneOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
@@ -58,6 +58,8 @@ document = Table(
     Column("about_request_id", Uuid),
     Column("replaces_id", Uuid),
     Column("pages", Integer, nullable=False, server_default="0"),
+    Column("seal_level", OneOf(SealLevel)),
+    Column("archive_at", Moment),
     Index("ix_document_replaces_id", "replaces_id"),
     Index("ix_document_series_id", "series_id"),
     Index("ix_document_organisation_id_created_at", "organisation_id", "created_at"),
@@ -65,8 +67,21 @@ document = Table(
     Index("ix_document_finished_sha256", "finished_sha256"),
 )
 
+file_revision = Table(
+    "file_revision",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("document"),
+    # Not called sha256: the file itself is the beginning of the one that took its place, and need not be kept.
+    Column("digest", String(64), nullable=False, unique=True),
+    Index("ix_file_revision_document_id", "document_id"),
+)
+
 _behind = document.c.board_behind_at.is_not(None)
 Index("ix_document_board", document.c.board_behind_at, sqlite_where=_behind, postgresql_where=_behind)
+_archived = document.c.archive_at.is_not(None)
+Index("ix_document_archive", document.c.archive_at, sqlite_where=_archived, postgresql_where=_archived)
 _unfinished = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
 Index("ix_document_unfinished", document.c.deadline_at, sqlite_where=_unfinished, postgresql_where=_unfinished)
 _living_act = document.c.about_request_id.is_not(None) & document.c.voided_at.is_(None)

@@ -25,7 +25,7 @@ from web.landing import routes as landing
 from web.verify import routes as verify
 
 BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers")
-OF_THE_COMMAND_LINE = {"AddOwner"}
+OF_THE_COMMAND_LINE = {"AddOwner", "CountFiles", "MarkFiles"}
 GIVEN = {"turn", "button", "pin", "bot", "command", "parsed", "payload"}
 """What middlewares and filters give to handlers, by name."""
 ELSEWHERE = {

@@ -127,6 +127,7 @@ def _state(found: FoundFinished | None) -> dict[str, Any]:
     return {
         "state": "voided" if document.voided_at else "finished",
         "organisation": found.organisation,
+        "earlier": found.earlier,
         "at": to_plain(document.voided_at or document.finished_at),
         "disputed": [{"name": one.name, "at": to_plain(one.at)} for one in found.disputed],
     }

@@ -1,6 +1,7 @@
 """`countersign verify FILE`: offline, with nothing but the file, the organisation's certificate and its ledger."""
 
 import argparse
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
@@ -76,7 +77,8 @@ def _run(given: argparse.Namespace) -> int:
         return WRONG_CALL
     try:
         authority = given.certificate.read_bytes() if given.certificate else None
-        found = verify(given.file.read_bytes(), authority, [_list(file, authority) for file in given.crl])
+        content = given.file.read_bytes()
+        found = verify(content, authority, [_list(file, authority) for file in given.crl])
         ledger = _ledger(given.ledger, authority, given.head) if given.ledger and authority else None
     except OSError as error:
         complain(f"{error.filename}: {error.strerror}")
@@ -90,7 +92,8 @@ def _run(given: argparse.Namespace) -> int:
     except (ExportBroken, SettingsError) as error:
         complain(f"{given.ledger}: {error}")
         return WRONG_CALL
-    lines = _as_json(found, ledger) if given.json else _told(given.file.name, found, ledger)
+    newer = ledger is not None and hashlib.sha256(content).hexdigest() in ledger.archived
+    lines = _as_json(found, ledger, newer=newer) if given.json else _told(given.file.name, found, ledger, newer=newer)
     say(*lines)
     return _status(found, ledger)
 
@@ -132,14 +135,15 @@ def _confirmed(one: CheckedSignature, ledger: ExportedLedger | None) -> bool:
     return one.counts and (ledger is None or announced(one, ledger) is Announced.ENTERED)
 
 
-def _as_json(found: Verification, ledger: ExportedLedger | None) -> list[str]:
+def _as_json(found: Verification, ledger: ExportedLedger | None, *, newer: bool) -> list[str]:
     plain = found.as_json()
     if ledger is not None:
+        plain["earlier_revision"] = newer
         plain["announced"] = {str(one.id): announced(one, ledger).value for one in found.signatures}
     return json.dumps(plain, ensure_ascii=False, indent=2).split("\n")
 
 
-def _told(name: str, found: Verification, ledger: ExportedLedger | None) -> Iterator[str]:
+def _told(name: str, found: Verification, ledger: ExportedLedger | None, *, newer: bool) -> Iterator[str]:
     if found.answer is Integrity.UNKNOWN:
         yield f"{name}: UNKNOWN: no finished document of this organisation"
         return
@@ -155,6 +159,10 @@ def _told(name: str, found: Verification, ledger: ExportedLedger | None) -> Iter
         yield f"  document: {found.document.title}, version {found.document.version}, SHA-256 {found.document.sha256}"
     if found.sealed_at:
         yield f"  sealed: {found.sealed_at.isoformat()} by {found.sealed_by or 'an unnamed seal'}"
+    for stamp in found.archive_timestamps:
+        yield f"  time stamp over the file: {stamp.at.isoformat()} by {stamp.authority}"
+    if newer:
+        yield "  revision: a good earlier one; the ledger has a newer one, with one more time stamp"
     for one in found.signatures:
         yield f"  signature {one.id}: {_state(one)}"
         if ledger is not None:

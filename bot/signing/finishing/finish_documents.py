@@ -1,30 +1,37 @@
 """Finishes documents whose requests are all final: draws the sheet, attaches the records, seals, verifies."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 from uuid import UUID
 
-from bot.due_rows import DueRow, DueRows, JobFailure
+import structlog
+
+from bot.due_rows import DueRow, DueRows, JobFailure, error_name
+from bot.errors import Refused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
+from bot.signing.archiving.in_workers import archive
 from bot.signing.finishing.in_workers import finish
 from bot.signing.finishing.report_failure import FINISH_DOCUMENTS, report_failure
-from bot.signing.models import Carrying, Document, Request, RequestState
+from bot.signing.models import Carrying, Document, Request, RequestState, SealLevel
 from bot.signing.notices import DocumentFinished
 from bot.signing.notify import notify_about
 from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Party, SignedRecord, Subject
-from bot.signing.sealing.seal import AskTime, Parts, Seal
+from bot.signing.sealing.seal import Archive, AskTime, Parts, RevisionUnsoundError, Seal, TimestampUnavailableRefused
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.sheet import Sheet
 from bot.signing.sheet.wording import SheetWording
 from bot.staff.models import Organisation
 from bot.staff.revocation.revocations import newest_lists
+from bot.workers.errors import WorkFailed
 from bot.workers.pool import Priority, Work, WorkerPool
+
+log = structlog.get_logger(__name__)
 
 _MOST_IN_A_RUN = 20
 """A file takes seconds: the next run gets a new `now`."""
@@ -45,17 +52,27 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """A finished file, the level that it reached, and when it needs a document time stamp."""
+
+    content: bytes
+    level: SealLevel
+    archive_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class FinishDocuments:
     """Periodic job, run after each signature too. Where two processes finish the same document, one file is kept.
 
-    `tsa` stamps every finished file, where there is one.
+    `stamping` has each finished file stamped, where there is an authority, and lets it outlive its certificates. A file
+    does not wait for an authority that does not answer: it is sealed without, says so, and `ArchiveFiles` adds a stamp.
     """
 
     open: OpenSigning
     workers: WorkerPool
     words: SheetWording
     link_for: LinkToSheet
-    tsa: AskTime | None = None
+    stamping: Archive | None = None
 
     async def __call__(self, *, now: datetime) -> int:
         """Finish every complete document and return how many there were."""
@@ -74,19 +91,43 @@ class FinishDocuments:
             if document is None or document.ended:
                 return False
             papers = await self._gather(tx, document, now)
-        content = await self._seal(papers, now)
+        sealed = await self._seal(papers, now)
         async with self.open() as tx:
             await tx.documents.lock(document.id)
-            sha256 = await tx.blobs.put(document.organisation_id, content, now)
-            if await _changed(tx, document, papers) or not await tx.documents.finish(document.id, sha256, now):
+            sha256 = await tx.blobs.put(document.organisation_id, sealed.content, now)
+            if await _changed(tx, document, papers):
+                return False
+            if not await tx.documents.finish(document.id, sha256, now, sealed.level, sealed.archive_at):
                 return False
             await _record_finished(tx, document, papers, sha256, now)
         return True
 
-    async def _seal(self, papers: Papers, now: datetime) -> bytes:
+    async def _seal(self, papers: Papers, now: datetime) -> Sealed:
+        """Seal the file at the highest level that is possible now."""
+        if self.stamping is None:
+            return Sealed(await self._seal_with(papers, None, now), SealLevel.B_B, None)
+        try:
+            content = await self._seal_with(papers, self.stamping.tsa, now)
+        except TimestampUnavailableRefused:
+            return Sealed(await self._seal_with(papers, None, now), SealLevel.B_B, now)
+        if self.stamping.level is SealLevel.B_T:
+            return Sealed(content, SealLevel.B_T, None)
+        return await self._archived(content, papers.seal, self.stamping, now)
+
+    async def _archived(self, content: bytes, seal: Seal, to: Archive, now: datetime) -> Sealed:
+        public = replace(seal, private=b"")
+        try:
+            archived = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, archive, content, public, to, now)
+        except (Refused, WorkFailed, RevisionUnsoundError) as error:
+            log.warning("file not archived yet", error=error_name(error))
+            return Sealed(content, SealLevel.B_T, now)
+        return Sealed(archived.content, SealLevel.B_LTA, archived.renew_at)
+
+    async def _seal_with(self, papers: Papers, tsa: AskTime | None, now: datetime) -> bytes:
         words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
+        words = self.words.unstamped(words) if self.stamping and not tsa else words
         sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
-        parts = Parts(papers.original, sheet, papers.dossier, papers.records, papers.seal, now, self.tsa)
+        parts = Parts(papers.original, sheet, papers.dossier, papers.records, papers.seal, now, tsa)
         return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, finish, parts, papers.carrying)
 
     async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:

@@ -2,8 +2,11 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
+
+from asn1crypto import tsp  # type: ignore[import-untyped]  # has no stubs
 
 from bot.outgoing import NoResponseError, NotSentError, Service
 from bot.signing.sealing.in_workers import stamp
@@ -37,6 +40,30 @@ class HttpTimestamps:
         if response.status != HTTPStatus.OK or len(response.body) > service.most_bytes:
             raise TimestampUnavailableRefused
         return response.body
+
+
+@dataclass(frozen=True, slots=True)
+class FirstToAnswer:
+    """Several authorities, asked in order until one grants a time stamp; an `AskTime`."""
+
+    authorities: tuple[AskTime, ...]
+
+    def __call__(self, request: bytes) -> bytes:
+        """Return the first response that grants one; TimestampUnavailableRefused where none does."""
+        for ask in self.authorities:
+            with suppress(TimestampUnavailableRefused):
+                response = ask(request)
+                if _grants(response):
+                    return response
+        raise TimestampUnavailableRefused
+
+
+def _grants(response: bytes) -> bool:
+    try:
+        status = tsp.TimeStampResp.load(response, strict=True)["status"]["status"].native
+    except (ValueError, TypeError, KeyError):
+        return False
+    return status in {"granted", "granted_with_mods"}
 
 
 @dataclass(frozen=True, slots=True)

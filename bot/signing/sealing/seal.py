@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.errors import StateRefused
+from bot.outgoing import Service
+from bot.signing.models import SealLevel
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import SignedRecord
 
@@ -19,6 +21,14 @@ class TimestampUnavailableRefused(StateRefused):
     """The time-stamping authority returned nothing usable; a later attempt may succeed."""
 
 
+class RevisionUnsoundError(RuntimeError):
+    """The revision that was just made does not verify. Says which faults were found."""
+
+
+class AuthorityUntrustedRefused(StateRefused):
+    """No path leads from the authority of a time stamp to a certificate that the administrator gave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """The organisation's seal, DER: its key, its certificate, the certificates above it, and revocation lists."""
@@ -27,6 +37,28 @@ class Seal:
     certificate: bytes
     chain: tuple[bytes, ...]
     lists: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """How files are stamped: by `tsa`, up to `level`, which is not B-B.
+
+    At B-LTA the authority's certificates lead to `anchors` (DER), and `service` fetches its revocation lists, if it is
+    given.
+    """
+
+    tsa: AskTime
+    level: SealLevel
+    anchors: tuple[bytes, ...] = ()
+    service: Service | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A file with one more revision, and when it needs the next; at B-T it needs none."""
+
+    content: bytes
+    renew_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

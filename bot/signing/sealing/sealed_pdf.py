@@ -40,7 +40,7 @@ from bot.signing.sealing.validation_data import add_lists
 _JSON = "application/json"
 
 
-class _Writer(IncrementalPdfFileWriter):
+class RevisionWriter(IncrementalPdfFileWriter):
     """An incremental update that leaves the original's metadata alone: pyHanko would date it by its own clock."""
 
     def _update_meta(self) -> None:
@@ -78,13 +78,13 @@ def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord])
     return [UUID(record["id"]) for record in parsed]
 
 
-def _over(pdf: bytes) -> _Writer:
+def _over(pdf: bytes) -> RevisionWriter:
     # Without a line break after %%EOF the first new object would be on the same line.
     whole = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"
-    return _Writer(BytesIO(whole), prev=open_reader(whole))
+    return RevisionWriter(BytesIO(whole), prev=open_reader(whole))
 
 
-def _append_pages(writer: _Writer, sheet: bytes) -> None:
+def _append_pages(writer: RevisionWriter, sheet: bytes) -> None:
     """Add the sheet's page tree next to the original's, under a new root.
 
     So no page of the original changes, the sheet inherits none of its attributes, and the cost does not depend on the
@@ -139,7 +139,7 @@ def _manifest(dossier: Dossier, listed: tuple[Listed, ...], carrying: Carrying, 
     )
 
 
-async def _sealed(writer: _Writer, parts: Parts) -> bytes:
+async def _sealed(writer: RevisionWriter, parts: Parts) -> bytes:
     tsa = CallableTimeStamper(parts.tsa) if parts.tsa else None
     session = _signer(parts.dossier, parts.seal, tsa).init_signing_session(writer)
     session.system_time = parts.now

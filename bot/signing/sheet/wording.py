@@ -29,6 +29,11 @@ class SheetWording:
             note=words.plain("sheet-interim-note"),
         )
 
+    def unstamped(self, words: SheetWords) -> SheetWords:
+        """Return the words of a sheet that says that its file was sealed without the time stamp it should have."""
+        added = self.texts.words(words.language).plain("sheet-unstamped")
+        return replace(words, note=f"{words.note} {added}")
+
     def __call__(self, language: str, signed: int, total: int) -> SheetWords:
         """Return the words of a sheet on which `signed` of `total` people signed."""
         words = self.texts.words(language)

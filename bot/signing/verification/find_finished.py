@@ -18,11 +18,15 @@ class DisputedKey:
 
 @dataclass(frozen=True, slots=True)
 class FoundFinished:
-    """What became of a finished document since: whose it is, and the signers whose keys were disputed."""
+    """What became of a finished document since: whose it is, and the signers whose keys were disputed.
+
+    `earlier`: the file is an earlier revision, and a newer one has more time stamps.
+    """
 
     organisation: str
     document: Document
     disputed: tuple[DisputedKey, ...]
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class FindFinished:
             if document is None:
                 return None
             organisation = await tx.organisations.get(document.organisation_id)
-            return FoundFinished(organisation.name, document, await _disputed(tx, document))
+            earlier = document.finished_sha256 != sha256
+            return FoundFinished(organisation.name, document, await _disputed(tx, document), earlier)
 
 
 async def _disputed(tx: SigningTransaction, document: Document) -> tuple[DisputedKey, ...]:

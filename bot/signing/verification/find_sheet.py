@@ -62,9 +62,12 @@ class NameSigners:
     async def __call__(self, code_id: bytes, organisation_tag: bytes, sha256: str) -> NamedSheet | None:
         """Return who confirmed; None where there is no such sheet, or the file is another."""
         found = await self.find(code_id, organisation_tag)
-        if found is None or sha256 not in (found.document.sha256, found.document.finished_sha256):
+        if found is None:
             return None
         async with self.read() as tx:
+            known = sha256 in (found.document.sha256, found.document.finished_sha256)
+            if not known and not await tx.documents.is_revision(found.document.id, sha256):
+                return None
             signatures = await tx.signatures.of_document(found.document.id)
         records = [parse_record(signature.record_json) for signature in signatures]
         signers = tuple(NamedSigner(record.signer.name, record.act.confirmed_at) for record in records)

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _revocation()
     _signing_1()
     _signing_2()
+    _archiving()
     _passes_1()
     _passes_2()
     _passes_3()
@@ -55,6 +56,7 @@ def downgrade() -> None:
         "pending_decline",
         "request",
         "board",
+        "file_revision",
         "document",
         "blob",
         "login_link",
@@ -639,6 +641,8 @@ def _signing_1() -> None:
         sa.Column("about_request_id", sa.Uuid(), nullable=True),
         sa.Column("replaces_id", sa.Uuid(), nullable=True),
         sa.Column("pages", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("seal_level", sa.String(length=32), nullable=True),
+        sa.Column("archive_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_document_author_id"), initially="DEFERRED", deferrable=True
         ),
@@ -650,6 +654,14 @@ def _signing_1() -> None:
             deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+    )
+    op.create_index(
+        "ix_document_archive",
+        "document",
+        ["archive_at"],
+        unique=False,
+        sqlite_where=sa.text("archive_at IS NOT NULL"),
+        postgresql_where=sa.text("archive_at IS NOT NULL"),
     )
     op.create_index(
         "ix_document_board",
@@ -682,6 +694,33 @@ def _signing_1() -> None:
         sqlite_where=sa.text("about_request_id IS NOT NULL AND voided_at IS NULL"),
         postgresql_where=sa.text("about_request_id IS NOT NULL AND voided_at IS NULL"),
     )
+
+
+def _archiving() -> None:
+    op.create_table(
+        "file_revision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["document.id"],
+            name=op.f("fk_file_revision_document_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_file_revision_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_revision")),
+        sa.UniqueConstraint("digest", name=op.f("uq_file_revision_digest")),
+    )
+    op.create_index("ix_file_revision_document_id", "file_revision", ["document_id"], unique=False)
 
 
 def _signing_2() -> None:

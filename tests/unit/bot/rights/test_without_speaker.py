@@ -154,6 +154,7 @@ EXEMPT = {
         "ExpireDocuments",
         "FinishDocuments",
         "IssueBatches",
+        "ArchiveFiles",
         "IssueLists",
         "MakeCopies",
         "PostLedgerCheckpoints",

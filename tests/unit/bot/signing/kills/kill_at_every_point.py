@@ -1,4 +1,4 @@
-"""Kills a process at every point of signing and of finishing, and checks what is stored after a restart.
+"""Kills a process at every point of signing, of finishing and of archiving, and checks what is stored after a restart.
 
 A point is the moment before and after each statement, before each commit and after it. For every point a new process
 starts with the same database and is killed there by SIGKILL; another process continues. Prints, as JSON, how many
@@ -24,14 +24,17 @@ from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
 from bot.ledger.entries import Act
 from bot.passes.codes import Codes
+from bot.signing.archiving.archive_files import ArchiveFiles, FilesPerRun
+from bot.signing.archiving.mark_files import MarkFiles
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.finishing.finish_documents import FinishDocuments
-from bot.signing.models import Class, Confirmation, Order
+from bot.signing.models import Class, Confirmation, Order, SealLevel
 from bot.signing.notices import DocumentFinished, RequestSent
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
+from bot.signing.sealing.seal import Archive
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
@@ -45,9 +48,14 @@ from storage.transaction import Store
 _spec = importlib.util.spec_from_file_location("passes_harness", Path(__file__).parents[2] / "passes" / "conftest.py")
 _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
+_spec = importlib.util.spec_from_file_location(
+    "time_authority", Path(__file__).parents[1] / "verification" / "time_authority.py"
+)
+_times = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_times)
 
 # Imported once, before the many processes start.
-for _module in ("sealing.sealed_pdf", "sheet.drawing", "verification.checking"):
+for _module in ("sealing.sealed_pdf", "sheet.drawing", "verification.checking", "archiving.archive_file"):
     importlib.import_module(f"bot.signing.{_module}")
 WORDS = SheetWording(Texts())
 NOW = _passes.MONDAY_MORNING
@@ -105,6 +113,11 @@ class Scene:
         for _ in range(2):  # the second run has nothing to do
             await FinishDocuments(self.open, HereWorkers(), WORDS, link)(now=NOW + timedelta(days=1))
 
+    async def archives(self):
+        stamping = Archive(_times.time_authority(), SealLevel.B_T)
+        for _ in range(2):  # as above
+            await ArchiveFiles(self.open, HereWorkers(), stamping, FilesPerRun(10))(now=NOW + timedelta(days=3))
+
     async def found(self, act, kind):
         """Return what is stored: signatures, entries, notices by person, and the verification of the finished file."""
         organisation = self.people["author"].organisation
@@ -160,9 +173,19 @@ async def _done(scene, act, kind, *, dying):
             await scene.signs()
             if not dying:
                 await scene.signs(OTHER)  # another press, for a request that is settled
+        elif act is Act.FILE_ARCHIVED:
+            await scene.archives()
         else:
             await scene.finishes()
         return None if dying else await scene.found(act, kind)
+    finally:
+        await scene.store.close()
+
+
+async def _finish_and_mark(scene):
+    try:
+        await scene.finishes()
+        await MarkFiles(scene.open)(SealLevel.B_T, now=NOW + timedelta(days=2))
     finally:
         await scene.store.close()
 
@@ -224,8 +247,12 @@ def main():
         shutil.copy(start, signed)
         asyncio.run(_done(Scene(signed, *stage, Death()), Act.SIGNED, RequestSent, dying=True))
         whole = [1, 1, sorted([author, signer]), Integrity.UNCHANGED.value]
+        finished = Path(name) / "finished.db"
+        shutil.copy(signed, finished)
+        asyncio.run(_finish_and_mark(Scene(finished, *stage, Death())))
+        archiving = every_point(finished, stage, Act.FILE_ARCHIVED, DocumentFinished, whole)
         finishing = every_point(signed, stage, Act.DOCUMENT_FINISHED, DocumentFinished, whole)
-    print(json.dumps({"signing": signing, "finishing": finishing}))  # noqa: T201 - the test that started it reads it
+    print(json.dumps({"signing": signing, "finishing": finishing, "archiving": archiving}))  # noqa: T201 - the test that started it reads it
 
 
 if __name__ == "__main__":

@@ -28,6 +28,12 @@ def test_a_process_killed_at_any_point_of_signing_leaves_one_signature_and_one_e
     assert wrong == []
 
 
+def test_a_process_killed_at_any_point_of_archiving_leaves_one_revision_and_one_entry(found):
+    points, wrong = found["archiving"]
+    assert points > 10
+    assert wrong == []
+
+
 def test_a_process_killed_at_any_point_of_finishing_leaves_one_file_and_one_notice_each(found):
     points, wrong = found["finishing"]
     assert points > 20

@@ -1,0 +1,1 @@
+"""Archiving: finished files are made to outlive their certificates (PAdES B-LTA), and kept so by renewals."""

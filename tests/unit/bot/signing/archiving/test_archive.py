@@ -1,0 +1,140 @@
+"""Files that outlive their certificates: each revision verifies here, in the browser, and by pyHanko years later."""
+
+import asyncio
+import io
+import itertools
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from asn1crypto import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESPassed
+from pyhanko.sign.validation.ades import simulate_future_ades_lta_validation
+from pyhanko.sign.validation.policy_decl import (
+    PdfSignatureValidationSpec,
+    RevinfoOnlineFetchingRule,
+    RevocationInfoGatheringSpec,
+    SignatureValidationSpec,
+)
+from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
+from pyhanko_certvalidator.registry import SimpleTrustManager
+from unit.web.node import Page, node
+
+from bot.crypto.certificates import pem
+from bot.signing.archiving.in_workers import archive
+from bot.signing.models import SealLevel
+from bot.signing.sealing.http_timestamps import FirstToAnswer, HttpTimestamps
+from bot.signing.sealing.seal import AuthorityUntrustedRefused, TimestampUnavailableRefused
+from bot.signing.verification.in_workers import verify
+
+YEAR = timedelta(days=365)
+
+
+@pytest.fixture(scope="module")
+def sealed(office, pdf, seal, pki):
+    return office.finishes(pdf, tsa=HttpTimestamps(pki.url))
+
+
+@pytest.fixture
+def archived(sealed, seal, stamping, now):
+    return archive(sealed, seal, stamping, now)
+
+
+def policy(*roots):
+    trusted = SimpleTrustManager.build([x509.Certificate.load(one) for one in roots])
+    return CertValidationPolicySpec(trusted, CertRevTrustPolicy(REQUIRE_REVINFO))
+
+
+def passes_in_future(data, authority, times, now, years):
+    """Return whether pyHanko's validation of long-term archives passes, with all data from inside the file."""
+    local = RevocationInfoGatheringSpec(online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY)
+    spec = SignatureValidationSpec(
+        cert_validation_policy=policy(authority),
+        ts_cert_validation_policy=policy(times),
+        revinfo_gathering_policy=local,
+    )
+    found = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures[-1]
+    simulated = simulate_future_ades_lta_validation(
+        found, PdfSignatureValidationSpec(spec), now + years * YEAR, now + timedelta(minutes=1)
+    )
+    return asyncio.run(simulated).ades_subindic is AdESPassed.OK
+
+
+def test_every_revision_is_unchanged_and_begins_with_the_one_before(sealed, archived, seal, stamping, office, now, pki):
+    pki.now = now + YEAR
+    try:
+        renewed = archive(archived.content, seal, stamping, pki.now)
+    finally:
+        pki.now = now
+    revisions = [sealed, archived.content, renewed.content]
+    for place, data in enumerate(revisions):
+        found = verify(data, office.ca.certificate)
+        assert (found.answer, found.faults, found.signed) == ("unchanged", (), 2)
+        assert len(found.archive_timestamps) == place
+    assert all(later.startswith(before) for before, later in itertools.pairwise(revisions))
+    assert now + YEAR < archived.renew_at < now + timedelta(days=3650)
+
+
+def test_it_passes_ten_years_later(archived, office, pki, now):
+    assert all(passes_in_future(archived.content, office.ca.certificate, pki.root, now, years) for years in (1, 10))
+
+
+def test_a_sealed_file_alone_does_not_pass_ten_years_later(office, pdf, pki, now):
+    assert not passes_in_future(office.finishes(pdf), office.ca.certificate, pki.root, now, 10)
+
+
+def test_what_is_added_or_changed_behind_the_seal_is_noticed(archived, sealed, office, altered):
+    data, authority = archived.content, office.ca.certificate
+    for place in range(len(sealed) + 10, len(data) - 6000, 211):
+        assert verify(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :], authority).integrity == "changed"
+    changed = altered(data, lambda writer: writer.root.__setitem__("/Extra", writer.root["/Pages"]))
+    for other in (data + b"\n", data[:-1], changed):
+        assert verify(other, authority).integrity == "changed"
+
+
+def test_a_stamp_over_a_change_does_not_hide_it(sealed, seal, stamping, altered, now):
+    changed = altered(sealed, lambda writer: writer.root.__setitem__("/Extra", writer.root["/Pages"]))
+    with pytest.raises(RuntimeError):
+        archive(changed, seal, stamping, now)
+
+
+def test_an_authority_that_is_not_trusted_or_does_not_answer_is_refused(sealed, seal, stamping, stranger, pki, now):
+    with pytest.raises(AuthorityUntrustedRefused):
+        archive(sealed, seal, replace(stamping, anchors=(stranger.ca.certificate,)), now)
+    pki.away = True
+    try:
+        with pytest.raises(TimestampUnavailableRefused):
+            archive(sealed, seal, stamping, now)
+    finally:
+        pki.away = False
+
+
+def test_the_first_authority_that_answers_is_taken(sealed, seal, stamping, pki, office, now):
+    nobody = HttpTimestamps("http://127.0.0.1:9/", timeout_seconds=2)
+    several = replace(stamping, tsa=FirstToAnswer((nobody, HttpTimestamps(pki.url))))
+    assert verify(archive(sealed, seal, several, now).content, office.ca.certificate).answer == "unchanged"
+
+
+def test_at_b_t_a_stamp_is_added_alone(office, pdf, seal, stamping, now):
+    done = archive(office.finishes(pdf), seal, replace(stamping, level=SealLevel.B_T, anchors=()), now)
+    assert done.renew_at is None
+    assert len(verify(done.content, office.ca.certificate).archive_timestamps) == 1
+
+
+@pytest.mark.skipif(node() is None, reason="Node.js is not installed")
+def test_the_page_finds_the_same(archived, sealed, office, altered, tmp_path):
+    page, file, authority = Page(), tmp_path / "file.pdf", tmp_path / "organisation.pem"
+    authority.write_bytes(pem(office.ca.certificate))
+    data = archived.content
+    broken = data[: len(sealed) + 40] + b"#" + data[len(sealed) + 41 :]
+    changed = altered(data, lambda writer: writer.root.__setitem__("/Extra", writer.root["/Pages"]))
+    for one in (sealed, data, broken, data + b"\n", changed):
+        file.write_bytes(one)
+        here, there = verify(one, office.ca.certificate).as_json(), page.verify(file, authority)
+        assert here["answer"] == there["answer"]
+        assert [each["at"] for each in here["archive_timestamps"]] == [
+            each["at"] for each in there["archive_timestamps"]
+        ]
+    page.close()
