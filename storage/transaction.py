@@ -55,6 +55,7 @@ from storage.staff import (
     SqlWebSessions,
 )
 from storage.staff.directory import Directory, Remembered
+from storage.trusted_lists import SqlTrustedLists
 
 
 class Transaction:
@@ -99,6 +100,7 @@ class Transaction:
         self.shifts = SqlShifts(connection, encryption)
         self.guests = SqlGuests(connection, encryption)
         self.checks = SqlChecks(connection, encryption)
+        self.trusted_lists = SqlTrustedLists(connection, encryption)
 
 
 class Store:

@@ -36,6 +36,7 @@ from storage.tables.staff import (
     terms,
     web_session,
 )
+from storage.tables.trust import trusted_list
 
 __all__ = [
     "account",
@@ -85,6 +86,7 @@ __all__ = [
     "shift",
     "signature",
     "terms",
+    "trusted_list",
     "update",
     "web_session",
 ]

@@ -29,11 +29,13 @@ def upgrade() -> None:
     _notices()
     _letters()
     _jobs()
+    _trust()
 
 
 def downgrade() -> None:
     """Drop every table, those that refer to others first."""
     for table in (
+        "trusted_list",
         "job_failure",
         "letter",
         "notice",
@@ -1400,4 +1402,21 @@ def _jobs() -> None:
         sa.Column("first_failed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("job", "row_id", name=op.f("pk_job_failure")),
+    )
+
+
+def _trust() -> None:
+    op.create_table(
+        "trusted_list",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("territory", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_update_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("operator", sa.LargeBinary(), nullable=False),
+        sa.Column("operator_name", sa.Text(), nullable=False),
+        sa.Column("pinned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("xml", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_trusted_list")),
     )

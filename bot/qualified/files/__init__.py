@@ -1,0 +1,1 @@
+"""The files that carry signatures: ASiC containers, PDF, bare CMS messages."""

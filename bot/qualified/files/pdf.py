@@ -1,0 +1,119 @@
+# mypy: allow-untyped-calls
+# (pyHanko is typed in part only)
+"""Signatures inside a PDF (PAdES): their messages, the bytes they cover, and what the file carries beside."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BytesIO
+
+from asn1crypto import crl, ocsp  # type: ignore[import-untyped]  # has no stubs
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from bot.qualified.judgement import Coverage, CoverageFault, CoveredFile, Extent
+from bot.qualified.refusals import NoSignatureRefused, SignaturesTooManyRefused
+from bot.qualified.signatures.messages import Evidence
+
+_MOST_SIGNATURES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSignature:
+    """A signature in a PDF: its message (DER), the bytes that it signs, and what they are of the file."""
+
+    message: bytes = field(repr=False)
+    signed: bytes = field(repr=False)
+    coverage: Coverage
+    evidence: Evidence
+
+
+def is_pdf(data: bytes) -> bool:
+    """Return whether the bytes begin as a PDF does."""
+    return data[:1024].lstrip()[:5] == b"%PDF-"
+
+
+def pdf_signatures(name: str, data: bytes) -> Iterator[PdfSignature]:
+    """Yield the signatures of a PDF; NoSignatureRefused, SignaturesTooManyRefused."""
+    try:
+        reader = PdfFileReader(BytesIO(data), strict=False)
+        found = list(reader.embedded_regular_signatures)
+        evidence = _security_store(reader)
+    except (PdfError, ValueError, TypeError, KeyError, AssertionError, RecursionError, OSError) as error:
+        raise NoSignatureRefused from error
+    if not found:
+        raise NoSignatureRefused
+    if len(found) > _MOST_SIGNATURES:
+        raise SignaturesTooManyRefused
+    for one in found:
+        yield _signature(name, data, one, evidence)
+
+
+def _signature(name: str, data: bytes, found: EmbeddedPdfSignature, evidence: Evidence) -> PdfSignature:
+    ranges = [int(place) for place in found.byte_range]
+    content = bytes(found.pkcs7_content)
+    if not _leave_out_signature_alone(data, ranges, content):
+        coverage = Coverage(Extent.NOTHING, fault=CoverageFault.RANGES_UNCLEAR)
+        return PdfSignature(content, _cut(data, ranges), coverage, evidence)
+    _, length, start, rest = ranges
+    signed = data[:length] + data[start : start + rest]
+    covered = CoveredFile(name, start + rest, sha256(data[: start + rest]).hexdigest())
+    return PdfSignature(content, signed, _coverage(found, covered), evidence)
+
+
+def _leave_out_signature_alone(data: bytes, ranges: list[int], content: bytes) -> bool:
+    match ranges:
+        case [0, length, start, rest] if 0 < length < start and rest >= 0 and start + rest <= len(data):
+            hole = data[length:start]
+            written = hole[1:-1] if hole[:1] == b"<" and hole[-1:] == b">" else b""
+            return written.lower() == content.hex().encode()
+    return False
+
+
+def _cut(data: bytes, ranges: list[int]) -> bytes:
+    places = zip(ranges[::2], ranges[1::2], strict=False)
+    return b"".join(data[start : start + length] for start, length in places if start >= 0 and length >= 0)
+
+
+def _coverage(found: EmbeddedPdfSignature, covered: CoveredFile) -> Coverage:
+    try:
+        level = found.evaluate_signature_coverage()
+        if level is SignatureCoverageLevel.ENTIRE_FILE:
+            return Coverage(Extent.WHOLE_PDF, (covered,))
+        if level is SignatureCoverageLevel.ENTIRE_REVISION and _only_supported(found):
+            return Coverage(Extent.REVISION, (covered,))
+    except Exception:  # noqa: BLE001 - a foreign file can make the comparison of revisions fail in any way at all
+        return Coverage(Extent.NOTHING, (covered,), fault=CoverageFault.CHANGED_AFTERWARDS)
+    return Coverage(Extent.NOTHING, (covered,), fault=CoverageFault.CHANGED_AFTERWARDS)
+
+
+def _only_supported(found: EmbeddedPdfSignature) -> bool:
+    """Return whether later revisions add nothing but time stamps and answers about revocation."""
+    found.compute_integrity_info(DEFAULT_DIFF_POLICY)
+    changes = found.summarise_integrity_info()["diff_result"]
+    return isinstance(changes, DiffResult) and changes.modification_level <= ModificationLevel.LTA_UPDATES
+
+
+def _security_store(reader: PdfFileReader) -> Evidence:
+    try:
+        store = DocumentSecurityStore.read_dss(reader)
+    except NoDSSFoundError:
+        return Evidence()
+    return Evidence(
+        tuple(store.load_certs()),
+        tuple(crl.CertificateList.load(_data(one)) for one in store.crls),
+        tuple(ocsp.OCSPResponse.load(_data(one)) for one in store.ocsps),
+    )
+
+
+def _data(reference: object) -> bytes:
+    stream = reference.get_object()  # type: ignore[attr-defined]  # pyHanko leaves it untyped
+    if not isinstance(stream, StreamObject):
+        raise TypeError("not a stream")
+    return bytes(stream.data)

@@ -1,0 +1,152 @@
+"""Judging a file with signatures: each of them in five parts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from bot.qualified.files.archives import is_archive, read_archive
+from bot.qualified.files.asic import contained_signatures
+from bot.qualified.files.encodings import decode_message
+from bot.qualified.files.pdf import is_pdf, pdf_signatures
+from bot.qualified.in_workers import NamedFile
+from bot.qualified.judgement import (
+    Basis,
+    Chain,
+    Correctness,
+    Coverage,
+    CoverageFault,
+    CoveredFile,
+    Extent,
+    Format,
+    Judgement,
+    Moment,
+    Revocation,
+    RevocationState,
+    SignatureFault,
+    Standing,
+    TimeFault,
+)
+from bot.qualified.refusals import NoSignatureRefused, SignaturesTooManyRefused
+from bot.qualified.signatures.checking import check_signer
+from bot.qualified.signatures.identity import read_identity
+from bot.qualified.signatures.messages import Evidence, Signer, read_message, signers
+from bot.qualified.signatures.timestamps import judge_moment
+from bot.qualified.trust.chains import judge_chain, judge_revocation
+from bot.qualified.trust.models import TrustedList
+
+_MOST_SIGNATURES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A signer's message in the form in which it came, and the bytes that it is about."""
+
+    format: Format
+    message: bytes
+    content: bytes | None
+    coverage: Coverage
+    evidence: Evidence = Evidence()
+    stamps_hold: bool = True
+
+
+def judge(
+    given: NamedFile, document: NamedFile | None, lists: Sequence[TrustedList], now: datetime
+) -> tuple[Judgement, ...]:
+    """Judge every signature in a file; `document` is what a detached one belongs to.
+
+    NoSignatureRefused, ContainerUnsafeRefused, XadesRefused, SignaturesTooManyRefused.
+    """
+    judged: list[Judgement] = []
+    for found in _found(given, document):
+        try:
+            message = read_message(found.message)
+        except NoSignatureRefused:
+            judged.append(_unreadable(found))
+            continue
+        content = found.content if message.content is None else message.content
+        for signer in signers(message):
+            judged.append(_judged(found, signer, content, lists, now))
+            if len(judged) > _MOST_SIGNATURES:
+                raise SignaturesTooManyRefused
+    return tuple(judged)
+
+
+def is_detached(data: bytes) -> bool:
+    """Return whether a file is a signature that belongs to a document beside it; False for anything else."""
+    der = decode_message(data)
+    try:
+        return der is not None and read_message(der).content is None
+    except NoSignatureRefused:
+        return False
+
+
+def _found(given: NamedFile, document: NamedFile | None) -> Iterator[_Found]:
+    if is_archive(given.data):
+        for one in contained_signatures(read_archive(given.data)):
+            yield _Found(one.format, one.signature, one.signed, one.coverage, stamps_hold=one.stamps_hold)
+    elif is_pdf(given.data):
+        for each in pdf_signatures(given.name, given.data):
+            yield _Found(Format.PADES, each.message, each.signed, each.coverage, each.evidence)
+    else:
+        yield _bare(given, document)
+
+
+def _bare(given: NamedFile, document: NamedFile | None) -> _Found:
+    der = decode_message(given.data)
+    if der is None:
+        raise NoSignatureRefused
+    inside = read_message(der).content
+    if inside is None and document is None:
+        coverage = Coverage(Extent.NOTHING, fault=CoverageFault.DOCUMENT_MISSING)
+        return _Found(Format.CADES_DETACHED, der, None, coverage)
+    name = document.name if document else given.name
+    covered = (_covered(name, document.data if inside is None and document else inside or b""),)
+    if inside is None and document is not None:
+        return _Found(Format.CADES_DETACHED, der, document.data, Coverage(Extent.DOCUMENT, covered))
+    if document is not None and document.data != inside:
+        differs = Coverage(Extent.NOTHING, covered, fault=CoverageFault.FILE_CHANGED)
+        return _Found(Format.CADES_ATTACHED, der, inside, differs)
+    return _Found(Format.CADES_ATTACHED, der, inside, Coverage(Extent.DOCUMENT, covered))
+
+
+def _covered(name: str, data: bytes) -> CoveredFile:
+    return CoveredFile(name, len(data), sha256(data).hexdigest())
+
+
+def _judged(
+    found: _Found, signer: Signer, content: bytes | None, lists: Sequence[TrustedList], now: datetime
+) -> Judgement:
+    correctness = _outer(found, signer) or check_signer(signer, content)
+    moment = judge_moment(signer, lists, now)
+    if not found.stamps_hold:
+        moment = replace(moment, fault=TimeFault.WRONG)
+    at = moment.at if moment.holds and moment.at else now
+    evidence, certificate = signer.evidence + found.evidence, signer.certificate
+    if certificate is None:
+        chain, revocation = Chain(Standing.UNKNOWN), Revocation(RevocationState.NOT_ASKED)
+        return Judgement(found.format, found.coverage, correctness, chain, moment, revocation, None)
+    chain, link = judge_chain(certificate, evidence, lists, at, now)
+    revocation = judge_revocation(certificate, evidence, link, at)
+    signed_by = read_identity(certificate)
+    return Judgement(found.format, found.coverage, correctness, chain, moment, revocation, signed_by)
+
+
+def _unreadable(found: _Found) -> Judgement:
+    return Judgement(
+        found.format,
+        found.coverage,
+        Correctness(SignatureFault.UNREADABLE),
+        Chain(Standing.UNKNOWN),
+        Moment(Basis.NOTHING),
+        Revocation(RevocationState.NOT_ASKED),
+        None,
+    )
+
+
+def _outer(found: _Found, signer: Signer) -> Correctness | None:
+    """Refuse a message that carries content of its own where the file says what is signed."""
+    outside = found.format in {Format.ASIC_S, Format.ASIC_E, Format.PADES}
+    if outside and signer.message.content is not None and signer.message.content != found.content:
+        return Correctness(SignatureFault.CONTENT_DIFFERS)
+    return None

@@ -1,0 +1,173 @@
+# mypy: allow-untyped-calls
+# (pyHanko and asn1crypto are typed in part only)
+"""From a certificate to a service of a trusted list, and what was said about revocation.
+
+Paths are built and validated by pyHanko's certvalidator, qualification is assessed by pyHanko's qualified module.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from asn1crypto import x509  # type: ignore[import-untyped]  # has no stubs
+from pyhanko.sign.validation.qualified.assess import QualificationAssessor
+from pyhanko.sign.validation.qualified.tsp import (
+    QTST_URI,
+    QcCertType,
+    QualifiedServiceInformation,
+    TSPRegistry,
+    TSPTrustManager,
+)
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, PathBuildingError, RevokedError
+from pyhanko_certvalidator.path import ValidationPath
+
+from bot.qualified.judgement import Chain, Kind, Revocation, RevocationState, Standing
+from bot.qualified.signatures.algorithms import NationalSignatureValidator, StrongAlgorithms
+from bot.qualified.signatures.messages import Evidence
+from bot.qualified.trust.lists import services
+from bot.qualified.trust.models import ListUnreadableRefused, ListUnsignedRefused, TrustedList
+
+_KINDS = {QcCertType.QC_ESIGN: Kind.SIGNATURE, QcCertType.QC_ESEAL: Kind.SEAL, QcCertType.QC_WEB: Kind.OTHER}
+_NO_SIGNING = frozenset({"key_cert_sign", "crl_sign"})
+_FOR_SIGNING = frozenset({"digital_signature", "non_repudiation"})
+_OTHER_PURPOSES = frozenset({"server_auth", "client_auth", "code_signing", "time_stamping", "ocsp_signing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a certificate leads to a list: the path, or why there is none."""
+
+    trusted: TrustedList | None
+    path: ValidationPath | None
+    standing: Standing
+
+
+def judge_chain(
+    certificate: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime, now: datetime
+) -> tuple[Chain, Link]:
+    """Judge a signer's certificate as of `at`; lists are used if they are in force `now`."""
+    link = find_link(certificate, evidence, lists, at)
+    trusted, path = link.trusted, link.path
+    if trusted is None or path is None:
+        return Chain(link.standing if _may_sign(certificate) else Standing.NOT_FOR_SIGNING), link
+    chain = _assessed(certificate, trusted, path, at)
+    if not _may_sign(certificate):
+        return _with(chain, Standing.NOT_FOR_SIGNING), link
+    if not trusted.is_in_force(now):
+        return _with(chain, Standing.LIST_EXPIRED), link
+    return chain, link
+
+
+def find_link(
+    certificate: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime
+) -> Link:
+    """Find the list to which a certificate leads as of `at`; where several do, the one that is in force longest."""
+    if not lists:
+        return Link(None, None, Standing.NO_LISTS)
+    standing = Standing.NOT_LISTED
+    newest = datetime.min.replace(tzinfo=at.tzinfo)
+    for trusted in sorted(lists, key=lambda one: one.next_update_at or newest, reverse=True):
+        try:
+            path = _path(certificate, evidence, services(trusted), at)
+        except (ListUnreadableRefused, ListUnsignedRefused, PathBuildingError):
+            continue
+        except (ExpiredError, NotYetValidError):
+            standing = Standing.EXPIRED
+        except Exception:  # noqa: BLE001 - a foreign certificate can make the validation fail in any way at all
+            standing = Standing.BROKEN if standing is Standing.NOT_LISTED else standing
+        else:
+            return Link(trusted, path, Standing.QUALIFIED)
+    return Link(None, None, standing)
+
+
+def stamps_time(link: Link, at: datetime) -> bool:
+    """Return whether a link leads to a qualified time-stamping service that had its status at that time."""
+    if link.trusted is None or link.path is None:
+        return False
+    found = services(link.trusted).applicable_tsps_on_path(link.path, at)
+    return any(one.base_info.service_type == QTST_URI for one in found)
+
+
+def judge_revocation(
+    certificate: x509.Certificate, evidence: Evidence, link: Link, at: datetime
+) -> Revocation:
+    """Judge what was sent along about revocation, as of `at`."""
+    if not evidence.crls and not evidence.ocsps:
+        return Revocation(RevocationState.NOT_ASKED)
+    if link.trusted is None:
+        return Revocation(RevocationState.UNKNOWN)
+    try:
+        _path(certificate, evidence, services(link.trusted), at, asked=True)
+    except RevokedError as revoked:
+        return Revocation(RevocationState.REVOKED, revoked.revocation_dt)
+    except Exception:  # noqa: BLE001 - a foreign answer can make the validation fail in any way at all
+        return Revocation(RevocationState.UNKNOWN)
+    return Revocation(RevocationState.GOOD)
+
+
+def _path(
+    certificate: x509.Certificate, evidence: Evidence, registry: TSPRegistry, at: datetime, *, asked: bool = False
+) -> ValidationPath:
+    known = (certificate, *evidence.certificates, *_listed(registry))
+    context = ValidationContext(
+        trust_manager=TSPTrustManager(registry),
+        other_certs=evidence.certificates,
+        moment=at,
+        best_signature_time=at,
+        crls=evidence.crls if asked else (),
+        ocsps=evidence.ocsps if asked else (),
+        revocation_mode="require" if asked else "soft-fail",
+        retroactive_revinfo=True,
+        algorithm_usage_policy=StrongAlgorithms(),
+        signature_validator=NationalSignatureValidator(known),
+    )
+    return asyncio.run(CertificateValidator(certificate, validation_context=context).async_validate_path())
+
+
+def _listed(registry: TSPRegistry) -> Iterable[x509.Certificate]:
+    authorities = (*registry.known_certificate_authorities, *registry.known_timestamp_authorities)
+    return (one.certificate for one in authorities)
+
+
+def _assessed(certificate: x509.Certificate, trusted: TrustedList, path: ValidationPath, at: datetime) -> Chain:
+    registry = services(trusted)
+    try:
+        result = QualificationAssessor(registry).check_entity_cert_qualified(path, at)
+    except NotImplementedError:  # several types in one certificate
+        return Chain(Standing.NOT_QUALIFIED, trusted.name)
+    service = result.service_definition or next(iter(registry.applicable_tsps_on_path(path, at)), None)
+    if service is None:
+        return Chain(Standing.NOT_GRANTED, trusted.name)
+    kind = _KINDS[result.status.qc_type]
+    qualified = result.status.qualified and kind is not Kind.OTHER and certificate is path.leaf
+    return _found(
+        Standing.QUALIFIED if qualified else Standing.NOT_QUALIFIED,
+        trusted,
+        service,
+        kind,
+        in_device=result.status.qc_key_security.is_qscd,
+    )
+
+
+def _found(
+    standing: Standing, trusted: TrustedList, service: QualifiedServiceInformation, kind: Kind, *, in_device: bool
+) -> Chain:
+    about = service.base_info
+    return Chain(standing, trusted.name, about.service_name, about.valid_from, kind, in_device)
+
+
+def _with(chain: Chain, standing: Standing) -> Chain:
+    return Chain(standing, chain.trusted_list, chain.service, chain.granted_from, chain.kind, chain.in_device)
+
+
+def _may_sign(certificate: x509.Certificate) -> bool:
+    """Return whether key usage and purposes allow signing documents; what cannot be read forbids nothing."""
+    try:
+        usage, purposes = certificate.key_usage_value, certificate.extended_key_usage_value
+    except (ValueError, TypeError):
+        return True
+    usages = set() if usage is None else usage.native
+    elsewhere = purposes is not None and set(purposes.native) <= _OTHER_PURPOSES
+    return bool(usages & _FOR_SIGNING) and not usages & _NO_SIGNING and not certificate.ca and not elsewhere

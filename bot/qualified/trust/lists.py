@@ -1,0 +1,181 @@
+# mypy: allow-untyped-calls
+# (pyHanko and lxml are typed in part only)
+"""Reading trusted lists (ETSI TS 119 612) whose XML signature is the pinned operator's.
+
+Only what the signature covers is read.
+"""
+
+import hashlib
+from base64 import b64decode
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from asn1crypto import x509  # type: ignore[import-untyped]  # has no stubs
+from cryptography.x509 import load_der_x509_certificate
+from lxml import etree
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.qualified.eutl_parse import (
+    TLReference,
+    latest_known_lotl_tlso_certs,
+    parse_lotl_unsafe,
+    trust_list_to_registry_unsafe,
+)
+from pyhanko.sign.validation.qualified.tsp import TSPRegistry, TSPServiceParsingError
+from signxml.exceptions import SignXMLException
+from signxml.xades import XAdESSignatureConfiguration, XAdESVerifier
+
+from bot.qualified.trust.models import ListUnreadableRefused, ListUnsignedRefused, Operator, TrustedList
+
+_TSL = "{http://uri.etsi.org/02231/v2#}"
+_DSIG = "{http://www.w3.org/2000/09/xmldsig#}"
+_LIST_OF_LISTS = "/EUlistofthelists"
+_LONGEST = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A list whose signature holds: who operates it, and when it was issued and is to be replaced.
+
+    `operators` are the certificates by which the lists of other territories are signed, by territory: a list of lists
+    says them.
+    """
+
+    territory: str
+    number: int
+    issued_at: datetime
+    next_update_at: datetime | None
+    operator: Operator
+    operators: dict[str, tuple[bytes, ...]]
+
+
+def read_list(xml: bytes, operators: tuple[bytes, ...] = ()) -> ReadList:
+    """Read a list signed by one of the operators (DER), by whoever signed it where none is given.
+
+    ListUnreadableRefused for what is no list, ListUnsignedRefused where the signature is wrong or somebody else's.
+    """
+    candidates = operators or (_claimed_operator(xml),)
+    signed, operator = _verified(xml, candidates)
+    return _read(signed, operator)
+
+
+def vouched_operators(xml: bytes, loaded: Sequence[TrustedList]) -> tuple[bytes, ...]:
+    """Return the certificates (DER) of the operators that a list may have; none where nothing says who they are.
+
+    Of the European Union's list of lists pyHanko knows them; it says those of the lists of its territories.
+    """
+    root = _parsed(xml)
+    if _is_list_of_lists(root):
+        return tuple(bytes(one.dump()) for one in latest_known_lotl_tlso_certs())
+    territory = _text(root, "SchemeInformation/SchemeTerritory")
+    said = (read_list(one.xml, (one.operator,)).operators.get(territory, ()) for one in loaded)
+    return next((operators for operators in said if operators), ())
+
+
+def _is_list_of_lists(root: Any) -> bool:  # noqa: ANN401 - lxml's element
+    return _text(root, "SchemeInformation/TSLType").endswith(_LIST_OF_LISTS)
+
+
+@lru_cache(maxsize=64)
+def services(trusted: TrustedList) -> TSPRegistry:
+    """Return the qualified services of a list; verified again, so that only its operator's word counts."""
+    signed, _ = _verified(trusted.xml, (trusted.operator,))
+    registry = TSPRegistry()
+    with suppress(TSPServiceParsingError):  # a list of lists has no services
+        trust_list_to_registry_unsafe(signed.decode(), registry)
+    return registry
+
+
+def _verified(xml: bytes, operators: tuple[bytes, ...]) -> tuple[bytes, bytes]:
+    """Return what the signature covers, and whose it is; ListUnsignedRefused."""
+    _parsed(xml)
+    for operator in operators:
+        signed = _signed_by(xml, operator)
+        if signed is not None:
+            return signed, operator
+    raise ListUnsignedRefused
+
+
+def _signed_by(xml: bytes, operator: bytes) -> bytes | None:
+    config = XAdESSignatureConfiguration(require_x509=True, expect_references=True)
+    try:
+        found = XAdESVerifier().verify(xml, x509_cert=load_der_x509_certificate(operator), expect_config=config)
+    except (SignXMLException, SignatureValidationError, ValueError, TypeError, KeyError, etree.LxmlError):
+        return None
+    for one in found:
+        if one.signed_xml is not None and one.signed_xml.tag == f"{_TSL}TrustServiceStatusList":
+            return bytes(one.signed_data)
+    return None
+
+
+def _claimed_operator(xml: bytes) -> bytes:
+    """Return the certificate that the signature brings along."""
+    places = _parsed(xml).findall(f"{_DSIG}Signature/{_DSIG}KeyInfo/{_DSIG}X509Data/{_DSIG}X509Certificate")
+    try:
+        (text,) = {"".join((place.text or "").split()) for place in places[:1]}
+        return b64decode(text, validate=True)
+    except ValueError:
+        raise ListUnsignedRefused from None
+
+
+def _read(signed: bytes, operator: bytes) -> ReadList:
+    root = _parsed(signed)
+    try:
+        references = parse_lotl_unsafe(signed.decode()).references if _has_pointers(root) else []
+        return ReadList(
+            territory=_text(root, "SchemeInformation/SchemeTerritory"),
+            number=int(_text(root, "SchemeInformation/TSLSequenceNumber")),
+            issued_at=_moment(_text(root, "SchemeInformation/ListIssueDateTime")),
+            next_update_at=_optional_moment(_text(root, "SchemeInformation/NextUpdate/dateTime")),
+            operator=_operator(operator),
+            operators=_by_territory(references) if _is_list_of_lists(root) else {},
+        )
+    except (ValueError, TypeError, LookupError) as error:
+        raise ListUnreadableRefused from error
+
+
+def _has_pointers(root: Any) -> bool:  # noqa: ANN401 - lxml's element
+    return root.find(f"{_TSL}SchemeInformation/{_TSL}PointersToOtherTSL") is not None
+
+
+def _by_territory(references: list[TLReference]) -> dict[str, tuple[bytes, ...]]:
+    found: dict[str, tuple[bytes, ...]] = {}
+    for one in references:
+        found[one.territory] = (*found.get(one.territory, ()), *(bytes(each.dump()) for each in one.tlso_certs))
+    return found
+
+
+def _operator(der: bytes) -> Operator:
+    subject = x509.Certificate.load(der).subject
+    return Operator(der, subject.human_friendly, hashlib.sha256(der).hexdigest())
+
+
+def _parsed(xml: bytes) -> Any:  # noqa: ANN401 - lxml's element
+    """Parse without entities, without a network; ListUnreadableRefused."""
+    if len(xml) > _LONGEST:
+        raise ListUnreadableRefused
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(xml, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ListUnreadableRefused from error
+    if root.tag != f"{_TSL}TrustServiceStatusList" or root.getroottree().docinfo.doctype:
+        raise ListUnreadableRefused
+    return root
+
+
+def _text(root: Any, path: str) -> str:  # noqa: ANN401 - lxml's element
+    found = root.findtext("/".join(f"{_TSL}{step}" for step in path.split("/")))
+    return (found or "").strip()
+
+
+def _optional_moment(text: str) -> datetime | None:
+    return _moment(text) if text else None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
