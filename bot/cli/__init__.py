@@ -2,7 +2,7 @@
 
 from bot.cli import doctor, key, retention, run, web
 from bot.cli.backups import backup, restore
-from bot.cli.evidence import certificate, ledger, reseal, verify
+from bot.cli.evidence import certificate, ledger, reseal, trust, verify
 from bot.cli.organisations import diia, holidays, import_list, owner, terms, unlock
 from bot.cli.queues import inbox, outbox
 
@@ -13,6 +13,7 @@ ALL = (
     import_list.add,
     verify.add,
     certificate.add,
+    trust.add,
     ledger.add,
     reseal.add,
     holidays.add,

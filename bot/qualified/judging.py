@@ -1,7 +1,7 @@
 """Judging a file with signatures: each of them in five parts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -46,7 +46,7 @@ class _Found:
     message: bytes
     content: bytes | None
     coverage: Coverage
-    evidence: Evidence = Evidence()
+    evidence: Evidence = field(default_factory=Evidence)
     stamps_hold: bool = True
 
 

@@ -20,6 +20,17 @@ from bot.passes.issuing.order_file import OrderFault
 from bot.passes.live_codes.count_down import Over
 from bot.passes.models import PassType
 from bot.passes.photos.faces import FaceCheck
+from bot.qualified.judgement import (
+    Basis,
+    CoverageFault,
+    Extent,
+    Kind,
+    NumberKind,
+    RevocationState,
+    SignatureFault,
+    Standing,
+    TimeFault,
+)
 from bot.signing.boards.boards import Which
 from bot.signing.documents.read_recipients import Why
 from bot.signing.models import Class, Confirmation, EndReason, Handing, Order, RequestState, Standing
@@ -143,6 +154,14 @@ CHOOSING = {
     ("notice-sealing-put-off", "error"): ("refused-timestamp-unavailable", "other"),
     ("notice-sequence-ended", "reader"): ("author", "signer"),
     ("notice-shift-ended", "why"): Ending,
+    ("qualified-answer", "qualified"): ("yes", "no"),
+    ("qualified-coverage", "found"): {*Extent, *CoverageFault} - {Extent.NOTHING},
+    ("qualified-list", "found"): Standing,
+    ("qualified-list", "kind"): set(Kind) - {Kind.OTHER},
+    ("qualified-number", "kind"): NumberKind,
+    ("qualified-revocation", "found"): RevocationState,
+    ("qualified-signature", "found"): {*SignatureFault, "right", "unnamed"},
+    ("qualified-time", "found"): {*Basis, *TimeFault},
     ("refused-order-headings", "missing"): ("number", "plate", "other"),
     ("refused-roster-file-kind", "kind"): FileKind,
     ("refused-roster-headings", "missing"): ("name", "identity", "both"),

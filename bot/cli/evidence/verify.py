@@ -1,4 +1,7 @@
-"""`countersign verify FILE`: offline, with nothing but the file, the organisation's certificate and its ledger."""
+"""`countersign verify FILE`: offline, with nothing but the file, the organisation's certificate and its ledger.
+
+A file that is no finished document is judged by the signatures in it, which people make elsewhere.
+"""
 
 import argparse
 import hashlib
@@ -9,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, assert_never
 
+from bot.cli.evidence.judge import judge_and_tell
 from bot.cli.output import complain, say
 from bot.crypto.certificates import parse_certificate
 from bot.crypto.revocation import ListBroken, parse_list
@@ -19,6 +23,7 @@ from bot.signing.records.record import Method, Trust
 from bot.signing.verification.announced import Announced, announced
 from bot.signing.verification.findings import CheckedSignature, Integrity, Verification
 from bot.signing.verification.in_workers import verify
+from bot.texts.language import Language
 
 SOUND, CHANGED, WRONG_CALL, UNKNOWN, TRUST_UNASKED, UNCONFIRMED = range(6)
 
@@ -31,6 +36,12 @@ EPILOG = """exit status:
   5  unchanged and sealed by the organisation, but a signature is not confirmed:
      its certificate is not the organisation's or was revoked before, or the ledger given
      does not have it
+
+exit status for signatures made elsewhere (.p7s, .sig, .asics, .asice, a signed PDF):
+  0  every signature is qualified: all five parts say so, by the lists of `countersign trust list`
+  1  a signature is wrong, about something else, or its certificate was revoked
+  3  there is no signature that can be judged
+  6  nothing is wrong, but that it is qualified is not proven
 """
 
 TRUST = {
@@ -62,11 +73,13 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", type=Path, help="the finished PDF")
+    parser.add_argument("file", type=Path, help="the finished PDF, or a file with signatures made elsewhere")
+    parser.add_argument("document", type=Path, nargs="?", help="the document that a detached signature belongs to")
     parser.add_argument("--certificate", type=Path, help="the organisation's certificate, PEM or DER")
     parser.add_argument("--crl", type=Path, action="append", default=[], help="a revocation list, DER or PEM")
     parser.add_argument("--ledger", type=Path, help="the organisation's ledger, from `countersign ledger export`")
     parser.add_argument("--head", metavar="HASH", help="with --ledger: a hash as it was posted to a chat")
+    parser.add_argument("--language", type=Language, choices=[*Language], help="of what is said about signatures")
     parser.add_argument("--json", action="store_true", help="say everything, as JSON")
     parser.set_defaults(run=_run)
 
@@ -79,6 +92,8 @@ def _run(given: argparse.Namespace) -> int:
         authority = given.certificate.read_bytes() if given.certificate else None
         content = given.file.read_bytes()
         found = verify(content, authority, [_list(file, authority) for file in given.crl])
+        if given.document or (found.integrity is Integrity.UNKNOWN and authority is None):
+            return judge_and_tell(given.file, given.document, given.language, as_json=given.json)
         ledger = _ledger(given.ledger, authority, given.head) if given.ledger and authority else None
     except OSError as error:
         complain(f"{error.filename}: {error.strerror}")

@@ -113,7 +113,7 @@ def _digest(algorithm: algos.DigestAlgorithm, content: bytes, certificate: x509.
     if hashed is None:
         raise _Faulty(SignatureFault.UNKNOWN_ALGORITHM)
     hashed.update(content)
-    return hashed.digest()
+    return bytes(hashed.digest())
 
 
 def _require_protection(signer: Signer) -> None:
@@ -146,7 +146,7 @@ def _names(by_type: dict[str, cms.SetOfAny], certificate: x509.Certificate) -> b
 def _is_certificate(said: tsp.ESSCertID | tsp.ESSCertIDv2, certificate: x509.Certificate) -> bool:
     der = certificate.dump()
     if isinstance(said, tsp.ESSCertID):
-        digest = hashlib.sha1(der, usedforsecurity=False).digest()  # noqa: S324 - RFC 2634 knows no other
+        digest = hashlib.sha1(der, usedforsecurity=False).digest()
     else:
         algorithm = said["hash_algorithm"]
         oid = _SHA256 if isinstance(algorithm, core.Void) else algorithm["algorithm"].dotted

@@ -1,11 +1,11 @@
 # mypy: allow-untyped-calls
-# (asn1crypto is not typed)
+# (asn1crypto has no types)
 """Who a certificate says its holder is: Ukrainian, Russian and European ways of writing it."""
 
 import re
 from collections.abc import Iterator
 
-from asn1crypto import core, x509  # type: ignore[import-untyped]  # has no stubs
+from asn1crypto import x509  # type: ignore[import-untyped]  # has no stubs
 
 from bot.qualified.judgement import Identity, Number, NumberKind
 from bot.texts.lines import one_line

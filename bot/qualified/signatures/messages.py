@@ -1,5 +1,5 @@
 # mypy: allow-untyped-calls
-# (asn1crypto is not typed)
+# (asn1crypto has no types)
 """Reading CMS messages (RFC 5652): their signers, and what they carry beside (ETSI EN 319 122-1)."""
 
 from collections.abc import Iterator
@@ -43,9 +43,7 @@ class Evidence:
 
     def __add__(self, other: "Evidence") -> "Evidence":
         """Return both together."""
-        return Evidence(
-            self.certificates + other.certificates, self.crls + other.crls, self.ocsps + other.ocsps
-        )
+        return Evidence(self.certificates + other.certificates, self.crls + other.crls, self.ocsps + other.ocsps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 # mypy: allow-untyped-calls
-# (asn1crypto is not typed)
-"""Time stamps of signatures (RFC 3161, ETSI EN 319 122-1): is it about this signature, right, and a listed service's."""
+# (asn1crypto has no types)
+"""Time stamps of signatures (RFC 3161, ETSI EN 319 122-1): is it about this signature, right, of a listed service."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -21,7 +21,8 @@ _PURPOSE = "time_stamping"
 def judge_moment(signer: Signer, lists: Sequence[TrustedList], now: datetime) -> Moment:
     """Return when a signature was made: the earliest time stamp that holds, else what the signer's clock said."""
     judged = sorted(
-        (_judged(token, signer, lists, now) for token in _tokens(signer)), key=lambda one: (not one.holds, one.at or now)
+        (_judged(token, signer, lists, now) for token in _tokens(signer)),
+        key=lambda one: (not one.holds, one.at or now),
     )
     if judged and (judged[0].holds or signer.claimed_at is None):
         return judged[0]
@@ -51,7 +52,7 @@ def _read(token: cms.SignedData, signer: Signer, lists: Sequence[TrustedList], n
     info = tsp.TSTInfo.load(message.content, strict=True)
     at, authority = info["gen_time"].native, stamp.certificate
     right = check_signer(stamp, message.content)
-    if message.content_type != "tst_info" or not right.holds or not _is_about(info, signer) or at > now:
+    if authority is None or message.content_type != "tst_info" or not right.holds or not _is_about(info, signer) or at > now:
         return Moment(Basis.TIME_STAMP, fault=TimeFault.WRONG)
     name = authority.subject.native.get("common_name") or authority.subject.human_friendly
     listed = right.names_certificate and _is_listed(authority, stamp.evidence, lists, at)
@@ -67,9 +68,7 @@ def _is_about(info: tsp.TSTInfo, signer: Signer) -> bool:
     return bool(hashed.digest() == imprint["hashed_message"].native)
 
 
-def _is_listed(
-    authority: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime
-) -> bool:
+def _is_listed(authority: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime) -> bool:
     purposes = authority.extended_key_usage_value
     if purposes is None or purposes.native != [_PURPOSE]:
         return False

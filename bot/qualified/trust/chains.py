@@ -20,6 +20,7 @@ from pyhanko.sign.validation.qualified.tsp import (
     TSPTrustManager,
 )
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.authority import AuthorityWithCert
 from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, PathBuildingError, RevokedError
 from pyhanko_certvalidator.path import ValidationPath
 
@@ -60,9 +61,7 @@ def judge_chain(
     return chain, link
 
 
-def find_link(
-    certificate: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime
-) -> Link:
+def find_link(certificate: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime) -> Link:
     """Find the list to which a certificate leads as of `at`; where several do, the one that is in force longest."""
     if not lists:
         return Link(None, None, Standing.NO_LISTS)
@@ -90,9 +89,7 @@ def stamps_time(link: Link, at: datetime) -> bool:
     return any(one.base_info.service_type == QTST_URI for one in found)
 
 
-def judge_revocation(
-    certificate: x509.Certificate, evidence: Evidence, link: Link, at: datetime
-) -> Revocation:
+def judge_revocation(certificate: x509.Certificate, evidence: Evidence, link: Link, at: datetime) -> Revocation:
     """Judge what was sent along about revocation, as of `at`."""
     if not evidence.crls and not evidence.ocsps:
         return Revocation(RevocationState.NOT_ASKED)
@@ -128,7 +125,7 @@ def _path(
 
 def _listed(registry: TSPRegistry) -> Iterable[x509.Certificate]:
     authorities = (*registry.known_certificate_authorities, *registry.known_timestamp_authorities)
-    return (one.certificate for one in authorities)
+    return (one.certificate for one in authorities if isinstance(one, AuthorityWithCert))
 
 
 def _assessed(certificate: x509.Certificate, trusted: TrustedList, path: ValidationPath, at: datetime) -> Chain:

@@ -26,7 +26,7 @@ from pyhanko.sign.validation.qualified.eutl_parse import (
 )
 from pyhanko.sign.validation.qualified.tsp import TSPRegistry, TSPServiceParsingError
 from signxml.exceptions import SignXMLException
-from signxml.xades import XAdESSignatureConfiguration, XAdESVerifier
+from signxml.xades.xades import XAdESSignatureConfiguration, XAdESVerifier
 
 from bot.qualified.trust.models import ListUnreadableRefused, ListUnsignedRefused, Operator, TrustedList
 

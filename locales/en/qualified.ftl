@@ -1,0 +1,86 @@
+# What is found about a signature: five parts. The parts stand on lines of their own, also on a terminal, so they have no tags.
+qualified-answer = { $qualified ->
+    [yes] ✅ Qualified: all five parts agree
+   *[no] ❔ Not proven to be qualified
+}
+qualified-coverage = 1. What is signed: { $found ->
+    [document] the whole document
+    [container] every document in the container
+    [files] only the documents named below
+    [whole-pdf] the whole PDF
+    [revision] the PDF as it was signed; only time stamps and certificate checks were added later
+    [document-missing] unknown, because the document is not inside. Send the signature together with its document
+    [file-missing] no. A signed document is missing from the container
+    [file-changed] no. A document is not the one that was signed
+    [manifest-unreadable] no. The container’s own list of documents cannot be read
+    [changed-afterwards] no. Something was added to the PDF after signing: a form field, one more signature or other content
+   *[ranges-unclear] no. The signature leaves out parts of the PDF
+}
+qualified-file = • { $name }, SHA-256 { $fingerprint }
+qualified-left-out = Not signed: { $names }
+qualified-signature = 2. Signature: { $found ->
+    [right] correct
+    [unnamed] correct, but it does not say which certificate it was made with
+    [content-differs] wrong. The content is not what was signed
+    [signature-wrong] wrong. It does not match the certificate and the signed data
+    [attributes-wrong] wrong. The signed attributes are incomplete or contradict each other
+    [certificate-differs] wrong. It names another certificate
+    [unreadable] wrong. It cannot be read
+    [weak-algorithm] wrong. The algorithm or the key is too weak today
+    [content-missing] not checked, because there is no document
+    [certificate-missing] not checked, because the certificate was not sent along. Ask for a signature that includes it
+    [unknown-algorithm] not checked, because the algorithm is not known here
+   *[engine-missing] not checked. For GOST R the administrator has to install the package libengine-gost-openssl
+}
+qualified-list = 3. Certificate: { $found ->
+    [qualified] qualified, for { $kind ->
+        [seal] seals
+       *[signature] signatures
+    }
+    [not-qualified] not a qualified one
+    [not-granted] the service did not have its status at that time
+    [not-for-signing] not meant for signing
+    [expired] was not valid at that time
+    [list-expired] the trusted list is out of date. The administrator has to load a new one
+    [not-listed] leads to no trusted list that is loaded
+    [no-lists] not checked, because the administrator has loaded no trusted lists
+    [broken] its chain is broken
+   *[unknown] there is none
+}
+qualified-service = Trusted list { $list }, { $service }
+qualified-time = 4. Time: { $found ->
+    [time-stamp] { $at }, proven by a time stamp of { $authority }
+    [unlisted] { $at } by the signer’s clock. The time stamp leads to no trusted list that is loaded
+    [wrong] not proven. The time stamp is wrong
+    [signers-clock] { $at } by the signer’s clock, proven by nobody
+   *[nothing] not stated
+}
+qualified-revocation = 5. Revocation: { $found ->
+    [good] the certificate was not revoked
+    [revoked] the certificate was revoked { $at }
+    [unknown] unknown. The answer that was sent along cannot be used
+   *[not-asked] not checked, because no answer of the authority was sent along
+}
+qualified-signer = Signed by: { $name }
+qualified-organisation = Organisation: { $name }
+qualified-position = Position: { $name }
+qualified-number = { $kind ->
+    [edrpou] EDRPOU
+    [rnokpp] RNOKPP
+    [inn] INN
+    [ogrn] OGRN
+    [snils] SNILS
+    [organisation] Organisation’s number
+   *[person] Personal number
+}: { $value }
+qualified-issuer = Certificate issued by: { $name }
+
+refused-no-signature = There is no electronic signature in this file that I can check. Send a .p7s, .sig, .asics or .asice file, or a signed PDF.
+refused-container-unsafe = This container is damaged or built in an unsafe way, so I did not open it. Ask for it to be signed again.
+refused-xades = This container is signed in the XAdES format, which I cannot check. Ask for a signature in the CAdES format.
+refused-signatures-too-many = There are more signatures in this file than I can check. Send them in separate files.
+refused-list-unreadable = This file is not a trusted list (ETSI TS 119 612). Download the XML file again from the operator’s site.
+refused-list-unsigned = The list is not signed, was changed, or is signed by somebody other than its operator. Download it again from the operator’s site.
+refused-list-operator-changed = The list is signed with another certificate than before. Compare its fingerprint with what the operator publishes, remove the list and load it again.
+refused-list-older = A newer issue of this list is loaded already.
+refused-list-expired = This list is out of date. Download the current one from the operator’s site.
