@@ -5,10 +5,9 @@
 What `cryptography` knows is left to pyHanko; DSTU 4145 and GOST R 34.10 are ours.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from asn1crypto import algos, keys, x509  # type: ignore[import-untyped]  # has no stubs
+from asn1crypto import algos, keys  # type: ignore[import-untyped]  # has no stubs
 from cryptography.exceptions import InvalidSignature
 from pyhanko_certvalidator.errors import AlgorithmNotSupported
 from pyhanko_certvalidator.policy_decl import AlgorithmUsageConstraint, DisallowWeakAlgorithmsPolicy
@@ -19,19 +18,17 @@ from pyhanko_certvalidator.sig_validate import (
 )
 
 from bot.crypto.national.algorithms import is_dstu, verify_signed
-from bot.crypto.national.gost_r import GostVerdict, is_gost_r, verify_gost_certificate
+from bot.crypto.national.gost_r import GostVerdict, is_gost_r, verify_gost_signed
 
 _WEAK_DIGESTS = frozenset({"md2", "md5", "sha1"})
 
 
+class EngineMissingError(AlgorithmNotSupported):  # type: ignore[misc]  # pyHanko is typed in part only
+    """GOST R cannot be verified here: OpenSSL lacks its engine."""
+
+
 class NationalSignatureValidator(DefaultSignatureValidator):
-    """Verifies with DSTU 4145 and GOST R 34.10, too.
-
-    GOST R is verified by OpenSSL, which takes whole certificates: those that may appear in a chain are given here.
-    """
-
-    def __init__(self, certificates: Iterable[x509.Certificate] = ()) -> None:
-        self._certificates = tuple(certificates)
+    """Verifies with DSTU 4145 and GOST R 34.10, too."""
 
     def validate_signature(
         self,
@@ -42,25 +39,18 @@ class NationalSignatureValidator(DefaultSignatureValidator):
         context: SignatureValidationContext = DEFAULT_VALIDATION_CONTEXT,
     ) -> None:
         """Return if the signature is right; InvalidSignature, AlgorithmNotSupported."""
-        oid = signature_algorithm["algorithm"].dotted
+        oid, key = signature_algorithm["algorithm"].dotted, public_key_info.dump()
         if is_dstu(oid):
-            if not verify_signed(public_key_info.dump(), oid, signed_data, signature):
+            if not verify_signed(key, oid, signed_data, signature):
                 raise InvalidSignature
         elif is_gost_r(oid):
-            self._validate_gost_r(signed_data, public_key_info)
+            verdict = verify_gost_signed(key, oid, signed_data, signature)
+            if verdict is GostVerdict.UNAVAILABLE:
+                raise EngineMissingError("the OpenSSL engine for GOST R is not installed")
+            if verdict is not GostVerdict.GOOD:
+                raise InvalidSignature
         else:
             super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, context)
-
-    def _validate_gost_r(self, signed_data: bytes, issuer_key: keys.PublicKeyInfo) -> None:
-        below = [one for one in self._certificates if one["tbs_certificate"].dump() == signed_data]
-        above = [one for one in self._certificates if one.public_key.dump() == issuer_key.dump()]
-        if not below or not above:
-            raise AlgorithmNotSupported("GOST R signatures are verified on certificates alone")
-        verdict = verify_gost_certificate(below[0].dump(), above[0].dump())
-        if verdict is GostVerdict.UNAVAILABLE:
-            raise AlgorithmNotSupported("the OpenSSL engine for GOST R is not installed")
-        if verdict is not GostVerdict.GOOD:
-            raise InvalidSignature
 
 
 class StrongAlgorithms(DisallowWeakAlgorithmsPolicy):

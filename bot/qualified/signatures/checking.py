@@ -16,20 +16,18 @@ from pyhanko.sign.validation.generic_cms import validate_algorithm_protection
 from pyhanko_certvalidator.errors import AlgorithmNotSupported
 from pyhanko_certvalidator.sig_validate import SignatureValidationContext
 
-from bot.crypto.national.algorithms import UnsupportedAlgorithmError, is_dstu, new_hash
-from bot.crypto.national.dstu4145 import parse_dstu_public_key
-from bot.crypto.national.gost_r import GostVerdict, is_gost_r, verify_gost_cms
+from bot.crypto.national.algorithms import UnsupportedAlgorithmError, is_dstu, key_algorithm, new_hash
+from bot.crypto.national.dstu_keys import parse_dstu_public_key
+from bot.crypto.national.gost_r import gost_r_digest, is_gost_r
 from bot.qualified.judgement import Correctness, SignatureFault
-from bot.qualified.signatures.algorithms import NationalSignatureValidator, StrongAlgorithms, is_weak_digest
+from bot.qualified.signatures.algorithms import (
+    EngineMissingError,
+    NationalSignatureValidator,
+    StrongAlgorithms,
+    is_weak_digest,
+)
 from bot.qualified.signatures.messages import Signer, signed_attributes
 
-_SHA256 = "2.16.840.1.101.3.4.2.1"
-_GOST_R = {
-    GostVerdict.GOOD: None,
-    GostVerdict.BAD: SignatureFault.SIGNATURE_WRONG,
-    GostVerdict.UNAVAILABLE: SignatureFault.ENGINE_MISSING,
-    GostVerdict.UNREADABLE: SignatureFault.UNREADABLE,
-}
 _UNKNOWN = (AlgorithmNotSupported, UnsupportedAlgorithm, UnsupportedAlgorithmError)
 _ODD = (ValueError, TypeError, KeyError, LookupError, AssertionError, OverflowError)
 
@@ -49,6 +47,8 @@ def check_signer(signer: Signer, content: bytes | None) -> Correctness:
         _require_signature(signer, certificate, content)
     except _Faulty as found:
         return Correctness(found.fault, algorithm, names_certificate)
+    except EngineMissingError:
+        return Correctness(SignatureFault.ENGINE_MISSING, algorithm)
     except _UNKNOWN:
         return Correctness(SignatureFault.UNKNOWN_ALGORITHM, algorithm)
     except InvalidSignature:
@@ -82,8 +82,7 @@ def _require_attributes(signer: Signer, certificate: x509.Certificate, content: 
         raise _Faulty(SignatureFault.ATTRIBUTES_WRONG)
     if by_type["content_type"][0].native != signer.message.content_type:
         raise _Faulty(SignatureFault.ATTRIBUTES_WRONG)
-    digest = _digest(signer.info["digest_algorithm"], content, certificate)
-    if digest is not None and digest != by_type["message_digest"][0].native:
+    if _digest(signer.info["digest_algorithm"], content, certificate) != by_type["message_digest"][0].native:
         raise _Faulty(SignatureFault.CONTENT_DIFFERS)
     _require_protection(signer)
     return _names(by_type, certificate)
@@ -100,19 +99,24 @@ def _require_plain(signer: Signer, content: bytes) -> None:
         raise _Faulty(SignatureFault.ATTRIBUTES_WRONG)
 
 
-def _digest(algorithm: algos.DigestAlgorithm, content: bytes, certificate: x509.Certificate) -> bytes | None:
-    """Return the digest of the content; None for Streebog, which OpenSSL computes with the signature."""
+def _digest(algorithm: algos.DigestAlgorithm, content: bytes, certificate: x509.Certificate) -> bytes:
     if is_weak_digest(algorithm["algorithm"].native):
         raise _Faulty(SignatureFault.WEAK_ALGORITHM)
-    oid = algorithm["algorithm"].dotted
+    key = certificate.public_key.dump()
+    sbox = parse_dstu_public_key(key).sbox if is_dstu(key_algorithm(key)) else None
+    return _hashed(algorithm["algorithm"].dotted, content, sbox)
+
+
+def _hashed(oid: str, data: bytes, sbox: bytes | None = None) -> bytes:
     if is_gost_r(oid):
-        return None
-    of_key = is_dstu(certificate.public_key["algorithm"]["algorithm"].dotted)
-    sbox = parse_dstu_public_key(certificate.public_key.dump()).sbox if of_key else None
+        digest = gost_r_digest(oid, data)
+        if digest is None:
+            raise EngineMissingError
+        return digest
     hashed = new_hash(oid, sbox=sbox)
     if hashed is None:
         raise _Faulty(SignatureFault.UNKNOWN_ALGORITHM)
-    hashed.update(content)
+    hashed.update(data)
     return bytes(hashed.digest())
 
 
@@ -136,46 +140,29 @@ def _names(by_type: dict[str, cms.SetOfAny], certificate: x509.Certificate) -> b
         values = by_type.get(name)
         if values is None:
             continue
-        said = kind.load(values[0].dump())["certs"] if len(values) == 1 else ()
-        if not len(said) or not _is_certificate(said[0], certificate):
+        said = list(kind.load(values[0].dump())["certs"]) if len(values) == 1 else []
+        if not said or not _is_certificate(said[0], certificate):
             raise _Faulty(SignatureFault.CERTIFICATE_DIFFERS)
         named = True
     return named
 
 
 def _is_certificate(said: tsp.ESSCertID | tsp.ESSCertIDv2, certificate: x509.Certificate) -> bool:
-    der = certificate.dump()
-    if isinstance(said, tsp.ESSCertID):
-        digest = hashlib.sha1(der, usedforsecurity=False).digest()
-    else:
-        algorithm = said["hash_algorithm"]
-        oid = _SHA256 if isinstance(algorithm, core.Void) else algorithm["algorithm"].dotted
-        hashed = new_hash(oid)
-        if hashed is None:
-            return is_gost_r(oid)  # Streebog: only the serial number can be compared
-        hashed.update(der)
-        digest = hashed.digest()
     serial = said["issuer_serial"]
-    known = isinstance(serial, core.Void) or not serial.native
-    return bool(digest == said["cert_hash"].native and (known or match_issuer_serial(serial, certificate)))
+    if not isinstance(serial, core.Void) and serial.native and not match_issuer_serial(serial, certificate):
+        return False
+    if isinstance(said, tsp.ESSCertID):
+        digest = hashlib.sha1(certificate.dump(), usedforsecurity=False).digest()
+        return bool(digest == said["cert_hash"].native)
+    oid = said["hash_algorithm"]["algorithm"].dotted
+    return bool(_hashed(oid, certificate.dump()) == said["cert_hash"].native)
 
 
 def _require_signature(signer: Signer, certificate: x509.Certificate, content: bytes) -> None:
     info = signer.info
     algorithm, key = info["signature_algorithm"], certificate.public_key
-    oids = (algorithm["algorithm"].dotted, key["algorithm"]["algorithm"].dotted)
-    if any(map(is_gost_r, oids)):
-        given = content if signer.message.content is None else None
-        fault = _GOST_R[verify_gost_cms(signer.message.der, given, [certificate.dump()])]
-        if fault is not None:
-            raise _Faulty(fault)
-        return
-    if not StrongAlgorithms().signature_algorithm_allowed(algorithm, None, _sized(key)):
+    if not StrongAlgorithms().signature_algorithm_allowed(algorithm, None, key):
         raise _Faulty(SignatureFault.WEAK_ALGORITHM)
     signed = info["signed_attrs"].untag().dump() if signed_attributes(info) else content
     context = SignatureValidationContext(info["digest_algorithm"]["algorithm"].native)
     NationalSignatureValidator().validate_signature(info["signature"].native, signed, key, algorithm, context)
-
-
-def _sized(key: x509.PublicKeyInfo) -> x509.PublicKeyInfo | None:
-    return key if key["algorithm"]["algorithm"].native in {"rsa", "rsassa_pss"} else None

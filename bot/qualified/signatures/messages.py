@@ -2,7 +2,7 @@
 # (asn1crypto has no types)
 """Reading CMS messages (RFC 5652): their signers, and what they carry beside (ETSI EN 319 122-1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -92,14 +92,14 @@ def message_of(signed: cms.SignedData) -> Message:
     return _message(bytes(der), signed)
 
 
-def signers(message: Message) -> list[Signer]:
-    """Return the signers of a message; SignaturesTooManyRefused."""
+def signers(message: Message, known: Iterable[x509.Certificate] = ()) -> list[Signer]:
+    """Return the signers of a message, whose certificates may also be among the `known`; SignaturesTooManyRefused."""
     infos = message.signed["signer_infos"]
     if not len(infos):
         raise NoSignatureRefused
     if len(infos) > _MOST_SIGNERS:
         raise SignaturesTooManyRefused
-    return [_signer(message, info) for info in infos]
+    return [_signer(message, info, known) for info in infos]
 
 
 def signed_attributes(info: cms.SignerInfo) -> list[cms.CMSAttribute]:
@@ -123,9 +123,9 @@ def _message(der: bytes, signed: cms.SignedData) -> Message:
     return Message(der, signed, carried, inner["content_type"].native)
 
 
-def _signer(message: Message, info: cms.SignerInfo) -> Signer:
+def _signer(message: Message, info: cms.SignerInfo, known: Iterable[x509.Certificate]) -> Signer:
     evidence = _message_evidence(message.signed) + _attribute_evidence(info)
-    matching = (one for one in evidence.certificates if _is_meant(info["sid"], one))
+    matching = (one for one in (*evidence.certificates, *known) if _is_meant(info["sid"], one))
     return Signer(message, info, next(matching, None), evidence)
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from asn1crypto import cms, tsp, x509  # type: ignore[import-untyped]  # has no stubs
 
 from bot.crypto.national.algorithms import new_hash
-from bot.qualified.judgement import Basis, Moment, TimeFault
+from bot.qualified.judgement import Basis, Moment, SignatureFault, TimeFault
 from bot.qualified.signatures.checking import check_signer
 from bot.qualified.signatures.messages import Evidence, Signer, message_of, signers, unsigned_attributes
-from bot.qualified.trust.chains import find_link, stamps_time
+from bot.qualified.trust.chains import find_link, listed_certificates, stamps_time
 from bot.qualified.trust.models import TrustedList
 
 _TOKEN = "signature_time_stamp_token"
@@ -48,11 +48,17 @@ def _judged(token: cms.SignedData, signer: Signer, lists: Sequence[TrustedList],
 
 def _read(token: cms.SignedData, signer: Signer, lists: Sequence[TrustedList], now: datetime) -> Moment:
     message = message_of(token)
-    (stamp,) = signers(message)
+    (stamp,) = signers(message, (*signer.evidence.certificates, *listed_certificates(lists)))
     info = tsp.TSTInfo.load(message.content, strict=True)
     at, authority = info["gen_time"].native, stamp.certificate
     right = check_signer(stamp, message.content)
-    if authority is None or message.content_type != "tst_info" or not right.holds or not _is_about(info, signer) or at > now:
+    if (
+        authority is None
+        or message.content_type != "tst_info"
+        or not right.holds
+        or not _is_about(info, signer)
+        or at > now
+    ):
         return Moment(Basis.TIME_STAMP, fault=TimeFault.WRONG)
     name = authority.subject.native.get("common_name") or authority.subject.human_friendly
     listed = right.names_certificate and _is_listed(authority, stamp.evidence, lists, at)

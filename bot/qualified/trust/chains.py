@@ -6,7 +6,8 @@ Paths are built and validated by pyHanko's certvalidator, qualification is asses
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,6 +90,14 @@ def stamps_time(link: Link, at: datetime) -> bool:
     return any(one.base_info.service_type == QTST_URI for one in found)
 
 
+def listed_certificates(lists: Sequence[TrustedList]) -> Iterator[x509.Certificate]:
+    """Yield the certificates of the services that the lists name."""
+    for registry in _readable(lists):
+        for one in (*registry.known_certificate_authorities, *registry.known_timestamp_authorities):
+            if isinstance(one, AuthorityWithCert):
+                yield one.certificate
+
+
 def judge_revocation(certificate: x509.Certificate, evidence: Evidence, link: Link, at: datetime) -> Revocation:
     """Judge what was sent along about revocation, as of `at`."""
     if not evidence.crls and not evidence.ocsps:
@@ -104,10 +113,15 @@ def judge_revocation(certificate: x509.Certificate, evidence: Evidence, link: Li
     return Revocation(RevocationState.GOOD)
 
 
+def _readable(lists: Sequence[TrustedList]) -> Iterator[TSPRegistry]:
+    for trusted in lists:
+        with suppress(ListUnreadableRefused, ListUnsignedRefused):
+            yield services(trusted)
+
+
 def _path(
     certificate: x509.Certificate, evidence: Evidence, registry: TSPRegistry, at: datetime, *, asked: bool = False
 ) -> ValidationPath:
-    known = (certificate, *evidence.certificates, *_listed(registry))
     context = ValidationContext(
         trust_manager=TSPTrustManager(registry),
         other_certs=evidence.certificates,
@@ -118,14 +132,9 @@ def _path(
         revocation_mode="require" if asked else "soft-fail",
         retroactive_revinfo=True,
         algorithm_usage_policy=StrongAlgorithms(),
-        signature_validator=NationalSignatureValidator(known),
+        signature_validator=NationalSignatureValidator(),
     )
     return asyncio.run(CertificateValidator(certificate, validation_context=context).async_validate_path())
-
-
-def _listed(registry: TSPRegistry) -> Iterable[x509.Certificate]:
-    authorities = (*registry.known_certificate_authorities, *registry.known_timestamp_authorities)
-    return (one.certificate for one in authorities if isinstance(one, AuthorityWithCert))
 
 
 def _assessed(certificate: x509.Certificate, trusted: TrustedList, path: ValidationPath, at: datetime) -> Chain:

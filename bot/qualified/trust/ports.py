@@ -1,9 +1,9 @@
 """What trusted lists need from the database."""
 
-from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.qualified.trust.models import TrustedList
+from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class TrustedLists(Protocol):
@@ -29,20 +29,15 @@ class TrustedLists(Protocol):
 class TrustTransaction(Protocol):
     """A transaction that knows the lists."""
 
-    trusted_lists: TrustedLists
-
-
-class OpenTrust(Protocol):
-    """Opens a transaction that may write."""
-
-    def __call__(self) -> AbstractAsyncContextManager[TrustTransaction]:
-        """Open it."""
+    @property
+    def trusted_lists(self) -> TrustedLists:
+        """The lists that are loaded."""
         ...
 
 
-class ReadTrust(Protocol):
-    """Opens a transaction that only reads."""
+class OpenTrust(OpenTransaction[TrustTransaction], Protocol):
+    """Opens a transaction over the lists, for writing."""
 
-    def __call__(self) -> AbstractAsyncContextManager[TrustTransaction]:
-        """Open it."""
-        ...
+
+class ReadTrust(ReadTransaction[TrustTransaction], Protocol):
+    """Opens a transaction over the lists, for reading."""
