@@ -74,7 +74,7 @@ class StorageProvider(Provider):
     @provide
     def reading(
         self, store: Store
-    ) -> AnyOf[ReadNotices, ReadStaff, ReadSigning, ReadPasses, ReadCheckpoint, ReadErasing, ReadPersonal, ReadTrust]:
+    ) -> AnyOf[ReadNotices, ReadStaff, ReadSigning, ReadPasses, ReadCheckpoint, ReadErasing, ReadPersonal]:
         """Return the opener of read-only transactions."""
         return store.reading
 

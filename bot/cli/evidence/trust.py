@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from bot.cli.output import complain, say
 from bot.errors import Refused
-from bot.qualified.trust.import_list import Imported, ImportList
+from bot.qualified.trust.import_list import Imported, import_list
 from bot.qualified.trust.models import TrustedList
 from bot.settings import Settings, SettingsError, read_settings
 from bot.startup.master_key import open_cipher
@@ -44,7 +44,7 @@ def _import(given: argparse.Namespace) -> int:
     settings, xml = read_settings(), _read(given.file)
     operator = None if given.operator is None else _certificate(given.operator)
     try:
-        imported = asyncio.run(import_list(settings, xml, given.name, operator))
+        imported = asyncio.run(load_list(settings, xml, given.name, operator))
     except Refused as refused:
         complain(Texts(settings.language).words(settings.language, settings.time_zone).plain(refused.text_id))
         return 1
@@ -76,14 +76,14 @@ def _remove(given: argparse.Namespace) -> int:
     return 0
 
 
-async def import_list(settings: Settings, xml: bytes, name: str | None, operator: bytes | None) -> Imported:
-    """Load a list; raise what `ImportList` refuses."""
+async def load_list(settings: Settings, xml: bytes, name: str | None, operator: bytes | None) -> Imported:
+    """Load a list; raise what `import_list` refuses."""
     from bot.workers.pool import WorkerPool  # noqa: PLC0415 - other commands need not wait for it
 
     async def load(store: Store) -> Imported:
         workers = WorkerPool()
         try:
-            return await ImportList(store.transaction, workers)(xml, name, operator, now=datetime.now(UTC))
+            return await import_list(store.transaction, workers, xml, name, operator, datetime.now(UTC))
         finally:
             await workers.close()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 
-from asn1crypto import crl, ocsp  # type: ignore[import-untyped]  # has no stubs
+from asn1crypto import crl, ocsp, parser  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -58,13 +58,23 @@ def pdf_signatures(name: str, data: bytes) -> Iterator[PdfSignature]:
 def _signature(name: str, data: bytes, found: EmbeddedPdfSignature, evidence: Evidence) -> PdfSignature:
     ranges = [int(place) for place in found.byte_range]
     content = bytes(found.pkcs7_content)
+    message = _unpadded(content)
     if not _leave_out_signature_alone(data, ranges, content):
         coverage = Coverage(Extent.NOTHING, fault=CoverageFault.RANGES_UNCLEAR)
-        return PdfSignature(content, _cut(data, ranges), coverage, evidence)
+        return PdfSignature(message, _cut(data, ranges), coverage, evidence)
     _, length, start, rest = ranges
     signed = data[:length] + data[start : start + rest]
     covered = CoveredFile(name, start + rest, sha256(data[: start + rest]).hexdigest())
-    return PdfSignature(content, signed, _coverage(found, covered), evidence)
+    return PdfSignature(message, signed, _coverage(found, covered, data[start + rest :]), evidence)
+
+
+def _unpadded(content: bytes) -> bytes:
+    """Return the message without the zeros that fill its place; as it is where something else follows it."""
+    try:
+        length = parser.peek(content)
+    except ValueError:
+        return content
+    return content if any(content[length:]) else content[:length]
 
 
 def _leave_out_signature_alone(data: bytes, ranges: list[int], content: bytes) -> bool:
@@ -81,20 +91,22 @@ def _cut(data: bytes, ranges: list[int]) -> bytes:
     return b"".join(data[start : start + length] for start, length in places if start >= 0 and length >= 0)
 
 
-def _coverage(found: EmbeddedPdfSignature, covered: CoveredFile) -> Coverage:
+def _coverage(found: EmbeddedPdfSignature, covered: CoveredFile, after: bytes) -> Coverage:
     try:
         level = found.evaluate_signature_coverage()
         if level is SignatureCoverageLevel.ENTIRE_FILE:
             return Coverage(Extent.WHOLE_PDF, (covered,))
-        if level is SignatureCoverageLevel.ENTIRE_REVISION and _only_supported(found):
+        if level is SignatureCoverageLevel.ENTIRE_REVISION and _only_supported(found, after):
             return Coverage(Extent.REVISION, (covered,))
     except Exception:  # noqa: BLE001 - a foreign file can make the comparison of revisions fail in any way at all
         return Coverage(Extent.NOTHING, (covered,), fault=CoverageFault.CHANGED_AFTERWARDS)
     return Coverage(Extent.NOTHING, (covered,), fault=CoverageFault.CHANGED_AFTERWARDS)
 
 
-def _only_supported(found: EmbeddedPdfSignature) -> bool:
-    """Return whether later revisions add nothing but time stamps and answers about revocation."""
+def _only_supported(found: EmbeddedPdfSignature, after: bytes) -> bool:
+    """Return whether what comes after adds nothing but time stamps and answers about revocation."""
+    if found.signed_revision == found.reader.xrefs.total_revisions - 1:
+        return not after.strip()  # bytes of no revision, which some readers show nevertheless
     found.compute_integrity_info(DEFAULT_DIFF_POLICY)
     changes = found.summarise_integrity_info()["diff_result"]
     return isinstance(changes, DiffResult) and changes.modification_level <= ModificationLevel.LTA_UPDATES

@@ -23,7 +23,7 @@ from bot.crypto.national.gost_r import GostVerdict, is_gost_r, verify_gost_signe
 _WEAK_DIGESTS = frozenset({"md2", "md5", "sha1"})
 
 
-class EngineMissingError(AlgorithmNotSupported):  # type: ignore[misc]  # pyHanko is typed in part only
+class EngineMissingError(AlgorithmNotSupported):
     """GOST R cannot be verified here: OpenSSL lacks its engine."""
 
 

@@ -52,6 +52,8 @@ def _read(token: cms.SignedData, signer: Signer, lists: Sequence[TrustedList], n
     info = tsp.TSTInfo.load(message.content, strict=True)
     at, authority = info["gen_time"].native, stamp.certificate
     right = check_signer(stamp, message.content)
+    if right.fault is SignatureFault.CERTIFICATE_MISSING:
+        return Moment(Basis.TIME_STAMP, at, fault=TimeFault.UNLISTED)
     if (
         authority is None
         or message.content_type != "tst_info"

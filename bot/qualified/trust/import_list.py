@@ -26,29 +26,24 @@ class Imported:
     pinned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ImportList:
-    """For the administrator, at the command line. Nothing is fetched from the network."""
+async def import_list(
+    open_trust: OpenTrust, workers: WorkerPool, xml: bytes, name: str | None, operator: bytes | None, now: datetime
+) -> Imported:
+    """Check and store a list under a name, by default its territory's. Nothing is fetched from the network.
 
-    open: OpenTrust
-    workers: WorkerPool
-
-    async def __call__(self, xml: bytes, name: str | None, operator: bytes | None, *, now: datetime) -> Imported:
-        """Check and store a list under a name, by default its territory's.
-
-        `operator` (DER) is the certificate that the administrator knows to be the operator's. ListUnreadableRefused,
-        ListUnsignedRefused, ListExpiredRefused, ListOlderRefused, ListOperatorChangedRefused.
-        """
-        async with self.open() as tx:
-            loaded = [one for one in await tx.trusted_lists.all() if one.is_in_force(now)]
-        read, vouched = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, _read, xml, operator, loaded)
-        trusted = _trusted(read, name, xml, now)
-        if not trusted.is_in_force(now):
-            raise ListExpiredRefused
-        async with self.open() as tx:
-            before = await tx.trusted_lists.of(trusted.name)
-            await _store(tx, trusted, vouched=vouched)
-        return Imported(trusted, pinned=before is None and operator is None and not vouched)
+    `operator` (DER) is the certificate that the administrator knows to be the operator's. ListUnreadableRefused,
+    ListUnsignedRefused, ListExpiredRefused, ListOlderRefused, ListOperatorChangedRefused.
+    """
+    async with open_trust() as tx:
+        loaded = [one for one in await tx.trusted_lists.all() if one.is_in_force(now)]
+    read, vouched = await workers.run(Work.DOCUMENT, Priority.BACKGROUND, _read, xml, operator, loaded)
+    trusted = _trusted(read, name, xml, now)
+    if not trusted.is_in_force(now):
+        raise ListExpiredRefused
+    async with open_trust() as tx:
+        before = await tx.trusted_lists.of(trusted.name)
+        await _store(tx, trusted, vouched=vouched)
+    return Imported(trusted, pinned=before is None and operator is None and not vouched)
 
 
 def _read(xml: bytes, operator: bytes | None, loaded: Sequence[TrustedList]) -> "tuple[ReadList, bool]":
