@@ -20,6 +20,7 @@ from handlers.dialogue import edits, people_pages, unexpected
 from handlers.dialogue.open_question import KeepOpenQuestion
 from handlers.filters import skip_foreign_buttons
 from handlers.middlewares import AnswerCallback, LimitStrangers, LoadTurn, PassTurn, UpdateCommands
+from handlers.qualified import judging
 from handlers.registration import fallback
 from handlers.registration import router as registration
 from handlers.staff import router as staff
@@ -60,6 +61,7 @@ def include_routers(root: Router) -> None:
         checkpoint_guests.router(),
         account.router(),
         checkpoint.mistyped_files(),
+        judging.router(),
         signing.router(),
         staff.router(),
         staff_rebinding.objecting(),

@@ -13,6 +13,7 @@ from bot.notices.ports import OpenNotices, ReadNotices
 from bot.passes.ports import OpenPasses, ReadPasses
 from bot.personal_data.ports import OpenAllFeatures, OpenErasing, OpenPersonal, ReadErasing, ReadPersonal
 from bot.providers.signals import NoticesWritten
+from bot.qualified.trust.ports import ReadTrust
 from bot.retention import PurgeOld, kept_days
 from bot.retention.remove_old_rows import OpenJobs, RemoveOldRows
 from bot.retention.wipe_removed import WipeRemoved, WipeRemovedRows
@@ -73,7 +74,7 @@ class StorageProvider(Provider):
     @provide
     def reading(
         self, store: Store
-    ) -> AnyOf[ReadNotices, ReadStaff, ReadSigning, ReadPasses, ReadCheckpoint, ReadErasing, ReadPersonal]:
+    ) -> AnyOf[ReadNotices, ReadStaff, ReadSigning, ReadPasses, ReadCheckpoint, ReadErasing, ReadPersonal, ReadTrust]:
         """Return the opener of read-only transactions."""
         return store.reading
 

@@ -94,7 +94,7 @@ _UNDECIDED = frozenset(
 )
 
 
-class Standing(StrEnum):
+class ListStanding(StrEnum):
     """What the trusted lists say about the certificate."""
 
     QUALIFIED = "qualified"
@@ -248,7 +248,7 @@ class Chain:
     that the key is in a device for qualified signatures.
     """
 
-    standing: Standing
+    standing: ListStanding
     trusted_list: str | None = None
     service: str | None = None
     granted_from: datetime | None = None
@@ -258,7 +258,7 @@ class Chain:
     @property
     def holds(self) -> bool:
         """Return whether it is a qualified certificate for signatures or seals, by a list that is in force."""
-        return self.standing is Standing.QUALIFIED
+        return self.standing is ListStanding.QUALIFIED
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from bot.qualified.judgement import (
     Extent,
     Format,
     Judgement,
+    ListStanding,
     Moment,
     Revocation,
     RevocationState,
     SignatureFault,
-    Standing,
     TimeFault,
 )
 from bot.qualified.refusals import NoSignatureRefused, SignaturesTooManyRefused
@@ -124,7 +124,7 @@ def _judged(
     at = moment.at if moment.holds and moment.at else now
     evidence, certificate = signer.evidence + found.evidence, signer.certificate
     if certificate is None:
-        chain, revocation = Chain(Standing.UNKNOWN), Revocation(RevocationState.NOT_ASKED)
+        chain, revocation = Chain(ListStanding.UNKNOWN), Revocation(RevocationState.NOT_ASKED)
         return Judgement(found.format, found.coverage, correctness, chain, moment, revocation, None)
     chain, link = judge_chain(certificate, evidence, lists, at, now)
     revocation = judge_revocation(certificate, evidence, link, at)
@@ -137,7 +137,7 @@ def _unreadable(found: _Found) -> Judgement:
         found.format,
         found.coverage,
         Correctness(SignatureFault.UNREADABLE),
-        Chain(Standing.UNKNOWN),
+        Chain(ListStanding.UNKNOWN),
         Moment(Basis.NOTHING),
         Revocation(RevocationState.NOT_ASKED),
         None,

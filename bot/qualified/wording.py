@@ -11,6 +11,7 @@ Say = Callable[..., str]
 """`Words.__call__` for messages, `Words.plain` for a terminal."""
 
 _MOST_FILES = 10
+_LONGEST = 120
 
 
 def judgement_lines(words: Say, found: Judgement) -> Iterator[str]:
@@ -20,16 +21,16 @@ def judgement_lines(words: Say, found: Judgement) -> Iterator[str]:
     coverage = found.coverage
     yield words("qualified-coverage", found=(coverage.fault or coverage.extent).value)
     for file in coverage.files[:_MOST_FILES]:
-        yield words("qualified-file", name=one_line(file.name), fingerprint=short_fingerprint(file.sha256))
+        yield words("qualified-file", name=_shown(file.name), fingerprint=short_fingerprint(file.sha256))
     if coverage.left_out:
-        yield words("qualified-left-out", names=", ".join(map(one_line, coverage.left_out[:_MOST_FILES])))
+        yield words("qualified-left-out", names=", ".join(map(_shown, coverage.left_out[:_MOST_FILES])))
     yield words("qualified-signature", found=_signature(found))
     chain = found.chain
     yield words("qualified-list", found=chain.standing.value, kind=chain.kind.value if chain.kind else "")
     if chain.trusted_list and chain.service:
-        yield words("qualified-service", list=chain.trusted_list, service=one_line(chain.service))
+        yield words("qualified-service", list=chain.trusted_list, service=_shown(chain.service))
     moment = found.moment
-    yield words("qualified-time", found=_time(found), at=_at(moment.at), authority=one_line(moment.authority or ""))
+    yield words("qualified-time", found=_time(found), at=_at(moment.at), authority=_shown(moment.authority or ""))
     yield words("qualified-revocation", found=found.revocation.state.value, at=_at(found.revocation.at))
 
 
@@ -37,14 +38,14 @@ def _signer(words: Say, found: Judgement) -> Iterator[str]:
     signer = found.signer
     if signer is None:
         return
-    yield words("qualified-signer", name=signer.name)
+    yield words("qualified-signer", name=_shown(signer.name))
     if signer.organisation and signer.organisation != signer.name:
-        yield words("qualified-organisation", name=signer.organisation)
+        yield words("qualified-organisation", name=_shown(signer.organisation))
     if signer.position:
-        yield words("qualified-position", name=signer.position)
-    for number in signer.numbers:
-        yield words("qualified-number", kind=number.kind.value, value=number.value)
-    yield words("qualified-issuer", name=signer.issuer)
+        yield words("qualified-position", name=_shown(signer.position))
+    for number in signer.numbers[:_MOST_FILES]:
+        yield words("qualified-number", kind=number.kind.value, value=_shown(number.value))
+    yield words("qualified-issuer", name=_shown(signer.issuer))
 
 
 def _signature(found: Judgement) -> str:
@@ -59,6 +60,12 @@ def _time(found: Judgement) -> str:
     if moment.fault is TimeFault.WRONG or moment.basis is Basis.NOTHING:
         return (moment.fault or moment.basis).value
     return (moment.fault or moment.basis).value if moment.at else Basis.NOTHING.value
+
+
+def _shown(text: str) -> str:
+    """Return a name from a file or a certificate as one line that is not too long."""
+    line = one_line(text)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _at(at: datetime | None) -> Value:

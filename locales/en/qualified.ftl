@@ -74,6 +74,8 @@ qualified-number = { $kind ->
    *[person] Personal number
 }: { $value }
 qualified-issuer = Certificate issued by: { $name }
+qualified-document-wanted = This signature is separate from its document. Send the document that was signed, unchanged.
+qualified-more = … and { $more } more signatures in this file
 
 refused-no-signature = There is no electronic signature in this file that I can check. Send a .p7s, .sig, .asics or .asice file, or a signed PDF.
 refused-container-unsafe = This container is damaged or built in an unsafe way, so I did not open it. Ask for it to be signed again.

@@ -25,10 +25,10 @@ from bot.qualified.judgement import (
     CoverageFault,
     Extent,
     Kind,
+    ListStanding,
     NumberKind,
     RevocationState,
     SignatureFault,
-    Standing,
     TimeFault,
 )
 from bot.signing.boards.boards import Which
@@ -156,7 +156,7 @@ CHOOSING = {
     ("notice-shift-ended", "why"): Ending,
     ("qualified-answer", "qualified"): ("yes", "no"),
     ("qualified-coverage", "found"): {*Extent, *CoverageFault} - {Extent.NOTHING},
-    ("qualified-list", "found"): Standing,
+    ("qualified-list", "found"): ListStanding,
     ("qualified-list", "kind"): set(Kind) - {Kind.OTHER},
     ("qualified-number", "kind"): NumberKind,
     ("qualified-revocation", "found"): RevocationState,

@@ -25,7 +25,7 @@ from pyhanko_certvalidator.authority import AuthorityWithCert
 from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, PathBuildingError, RevokedError
 from pyhanko_certvalidator.path import ValidationPath
 
-from bot.qualified.judgement import Chain, Kind, Revocation, RevocationState, Standing
+from bot.qualified.judgement import Chain, Kind, ListStanding, Revocation, RevocationState
 from bot.qualified.signatures.algorithms import NationalSignatureValidator, StrongAlgorithms
 from bot.qualified.signatures.messages import Evidence
 from bot.qualified.trust.lists import services
@@ -43,7 +43,7 @@ class Link:
 
     trusted: TrustedList | None
     path: ValidationPath | None
-    standing: Standing
+    standing: ListStanding
 
 
 def judge_chain(
@@ -53,20 +53,20 @@ def judge_chain(
     link = find_link(certificate, evidence, lists, at)
     trusted, path = link.trusted, link.path
     if trusted is None or path is None:
-        return Chain(link.standing if _may_sign(certificate) else Standing.NOT_FOR_SIGNING), link
+        return Chain(link.standing if _may_sign(certificate) else ListStanding.NOT_FOR_SIGNING), link
     chain = _assessed(certificate, trusted, path, at)
     if not _may_sign(certificate):
-        return _with(chain, Standing.NOT_FOR_SIGNING), link
+        return _with(chain, ListStanding.NOT_FOR_SIGNING), link
     if not trusted.is_in_force(now):
-        return _with(chain, Standing.LIST_EXPIRED), link
+        return _with(chain, ListStanding.LIST_EXPIRED), link
     return chain, link
 
 
 def find_link(certificate: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime) -> Link:
     """Find the list to which a certificate leads as of `at`; where several do, the one that is in force longest."""
     if not lists:
-        return Link(None, None, Standing.NO_LISTS)
-    standing = Standing.NOT_LISTED
+        return Link(None, None, ListStanding.NO_LISTS)
+    standing = ListStanding.NOT_LISTED
     newest = datetime.min.replace(tzinfo=at.tzinfo)
     for trusted in sorted(lists, key=lambda one: one.next_update_at or newest, reverse=True):
         try:
@@ -74,11 +74,11 @@ def find_link(certificate: x509.Certificate, evidence: Evidence, lists: Sequence
         except (ListUnreadableRefused, ListUnsignedRefused, PathBuildingError):
             continue
         except (ExpiredError, NotYetValidError):
-            standing = Standing.EXPIRED
+            standing = ListStanding.EXPIRED
         except Exception:  # noqa: BLE001 - a foreign certificate can make the validation fail in any way at all
-            standing = Standing.BROKEN if standing is Standing.NOT_LISTED else standing
+            standing = ListStanding.BROKEN if standing is ListStanding.NOT_LISTED else standing
         else:
-            return Link(trusted, path, Standing.QUALIFIED)
+            return Link(trusted, path, ListStanding.QUALIFIED)
     return Link(None, None, standing)
 
 
@@ -142,14 +142,14 @@ def _assessed(certificate: x509.Certificate, trusted: TrustedList, path: Validat
     try:
         result = QualificationAssessor(registry).check_entity_cert_qualified(path, at)
     except NotImplementedError:  # several types in one certificate
-        return Chain(Standing.NOT_QUALIFIED, trusted.name)
+        return Chain(ListStanding.NOT_QUALIFIED, trusted.name)
     service = result.service_definition or next(iter(registry.applicable_tsps_on_path(path, at)), None)
     if service is None:
-        return Chain(Standing.NOT_GRANTED, trusted.name)
+        return Chain(ListStanding.NOT_GRANTED, trusted.name)
     kind = _KINDS[result.status.qc_type]
     qualified = result.status.qualified and kind is not Kind.OTHER and certificate is path.leaf
     return _found(
-        Standing.QUALIFIED if qualified else Standing.NOT_QUALIFIED,
+        ListStanding.QUALIFIED if qualified else ListStanding.NOT_QUALIFIED,
         trusted,
         service,
         kind,
@@ -158,13 +158,13 @@ def _assessed(certificate: x509.Certificate, trusted: TrustedList, path: Validat
 
 
 def _found(
-    standing: Standing, trusted: TrustedList, service: QualifiedServiceInformation, kind: Kind, *, in_device: bool
+    standing: ListStanding, trusted: TrustedList, service: QualifiedServiceInformation, kind: Kind, *, in_device: bool
 ) -> Chain:
     about = service.base_info
     return Chain(standing, trusted.name, about.service_name, about.valid_from, kind, in_device)
 
 
-def _with(chain: Chain, standing: Standing) -> Chain:
+def _with(chain: Chain, standing: ListStanding) -> Chain:
     return Chain(standing, chain.trusted_list, chain.service, chain.granted_from, chain.kind, chain.in_device)
 
 

@@ -33,11 +33,11 @@ from bot.qualified.judgement import (
     CoverageFault,
     Extent,
     Format,
+    ListStanding,
     Number,
     NumberKind,
     RevocationState,
     SignatureFault,
-    Standing,
     TimeFault,
 )
 from bot.qualified.judging import judge
@@ -204,18 +204,18 @@ def test_a_self_made_authority_with_a_look_alike_name_leads_to_no_list(country, 
     impostor = Country("ZZ", authority=authority("Sample qualified authority"))
     found = judged(impostor.complete())
     assert found.correctness.holds
-    assert found.chain.standing in {Standing.NOT_LISTED, Standing.BROKEN}
+    assert found.chain.standing in {ListStanding.NOT_LISTED, ListStanding.BROKEN}
     assert found.moment.fault is TimeFault.UNLISTED
     assert not found.qualified
 
 
 def test_without_a_list_nothing_is_qualified(judged, sound):
-    assert judged(sound, lists=()).chain.standing is Standing.NO_LISTS
+    assert judged(sound, lists=()).chain.standing is ListStanding.NO_LISTS
 
 
 def test_a_list_out_of_date_qualifies_nothing(country, judged, load, sound):
     expired = load(country.list_xml(until=NOW - timedelta(days=8)))
-    assert judged(sound, lists=(expired,)).chain.standing is Standing.LIST_EXPIRED
+    assert judged(sound, lists=(expired,)).chain.standing is ListStanding.LIST_EXPIRED
     late = load(country.list_xml(until=NOW - timedelta(days=6)))
     assert judged(sound, lists=(late,)).qualified
 
@@ -223,9 +223,9 @@ def test_a_list_out_of_date_qualifies_nothing(country, judged, load, sound):
 def test_a_list_that_was_changed_or_is_signed_by_another_says_nothing(country, judged, trusted, sound):
     other = Country("ZZ")
     replaced = replace(trusted, xml=country.list_xml(operator=other.operator))
-    assert judged(sound, lists=(replaced,)).chain.standing is Standing.NOT_LISTED
+    assert judged(sound, lists=(replaced,)).chain.standing is ListStanding.NOT_LISTED
     edited = replace(trusted, xml=trusted.xml.replace(b"Sample service", b"Sample servant"))
-    assert judged(sound, lists=(edited,)).chain.standing is Standing.NOT_LISTED
+    assert judged(sound, lists=(edited,)).chain.standing is ListStanding.NOT_LISTED
 
 
 def test_a_withdrawn_service_qualifies_nothing(country, judged, load, sound):
@@ -244,18 +244,18 @@ def test_a_withdrawn_service_qualifies_nothing(country, judged, load, sound):
 def test_a_certificate_for_something_else_signs_nothing(country, judged, extensions):
     other = person(country.authority, extensions=extensions)
     found = judged(country.complete(by=other))
-    assert found.chain.standing is Standing.NOT_FOR_SIGNING
+    assert found.chain.standing is ListStanding.NOT_FOR_SIGNING
     assert not found.qualified
 
 
 def test_an_ordinary_certificate_of_a_listed_authority_is_not_qualified(country, judged):
     ordinary = person(country.authority, qualified=False)
-    assert judged(country.complete(by=ordinary)).chain.standing is Standing.NOT_QUALIFIED
+    assert judged(country.complete(by=ordinary)).chain.standing is ListStanding.NOT_QUALIFIED
 
 
 def test_a_certificate_that_had_ended_is_told(country, judged):
     ended = person(country.authority, until=NOW - timedelta(days=1))
-    assert judged(country.complete(by=ended)).chain.standing is Standing.EXPIRED
+    assert judged(country.complete(by=ended)).chain.standing is ListStanding.EXPIRED
 
 
 def test_a_time_stamp_keeps_a_signature_whose_certificate_ended_since(country, trusted):

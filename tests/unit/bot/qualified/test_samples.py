@@ -10,7 +10,7 @@ from asn1crypto import x509
 
 from bot.crypto.national.gost_r import is_available
 from bot.qualified.in_workers import NamedFile
-from bot.qualified.judgement import CoverageFault, Number, NumberKind, SignatureFault, Standing, TimeFault
+from bot.qualified.judgement import CoverageFault, ListStanding, Number, NumberKind, SignatureFault, TimeFault
 from bot.qualified.judging import judge
 from bot.qualified.refusals import ContainerUnsafeRefused, NoSignatureRefused
 from bot.qualified.signatures.messages import Evidence
@@ -145,6 +145,6 @@ def test_the_list_of_lists_vouches_for_the_operators_and_a_real_certificate_is_q
         read_list(belgian, vouched_operators((folder / "tsl-ee.xml").read_bytes(), (lotl,)))
     certificate = x509.Certificate.load((folder / "real-qcert.cer").read_bytes())
     chain, _ = judge_chain(certificate, Evidence(), (lotl, load(belgian, "BE")), NOW, NOW)
-    assert (chain.standing, chain.trusted_list, chain.in_device) == (Standing.QUALIFIED, "BE", True)
+    assert (chain.standing, chain.trusted_list, chain.in_device) == (ListStanding.QUALIFIED, "BE", True)
     estonian = load((folder / "tsl-ee.xml").read_bytes(), "EE")
-    assert judge_chain(certificate, Evidence(), (estonian,), NOW, NOW)[0].standing is Standing.NOT_LISTED
+    assert judge_chain(certificate, Evidence(), (estonian,), NOW, NOW)[0].standing is ListStanding.NOT_LISTED

@@ -19,6 +19,7 @@ from bot.crypto.tokens import write_token
 from bot.providers.checkpoint import CheckpointProvider
 from bot.providers.passes import PassesProvider
 from bot.providers.personal_data import PersonalDataProvider
+from bot.providers.qualified import QualifiedProvider
 from bot.providers.reminders import RemindersProvider
 from bot.providers.signing import SigningProvider
 from bot.providers.staff import StaffProvider
@@ -173,6 +174,7 @@ EXEMPT = {
     },
     "public: shows no more than the file, the sheet or the link that one must have": {
         "CheckStrangersFile",
+        "JudgeSignatures",
         "FindFinished",
         "FindList",
         "FindSheet",
@@ -206,6 +208,7 @@ PROVIDERS = (
     CheckpointProvider,
     PassesProvider,
     PersonalDataProvider,
+    QualifiedProvider,
     RemindersProvider,
     SigningProvider,
     StaffProvider,

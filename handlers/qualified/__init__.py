@@ -1,0 +1,1 @@
+"""The conversation in which a signature made elsewhere is judged."""
