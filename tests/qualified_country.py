@@ -147,11 +147,26 @@ class Country:
         signed = XAdESSigner().sign(etree.fromstring(unsigned.encode()), key=key_der, cert=[by.certificate])
         return etree.tostring(signed)
 
-    def sign(self, content=DOCUMENT, *, detached=True, by=None, stamped=True, cades=True, pss=False, digest="sha256"):
+    def sign(
+        self,
+        content=DOCUMENT,
+        *,
+        detached=True,
+        by=None,
+        stamped=True,
+        cades=True,
+        pss=False,
+        digest="sha256",
+        at=NOW - timedelta(minutes=5),
+    ):
         """Return a CMS message (asn1crypto), by default a detached CAdES with a time stamp."""
         signer = self._signer(by or self.head, pss=pss)
         made = signer.async_sign_general_data(
-            content, digest, detached=detached, use_cades=cades, timestamper=self.time_stamper() if stamped else None
+            content,
+            digest,
+            detached=detached,
+            use_cades=cades,
+            timestamper=self.time_stamper(at=at) if stamped else None,
         )
         return asyncio.run(made)
 

@@ -8,6 +8,7 @@ from dishka import FromDishka
 
 from bot.qualified.in_workers import NamedFile
 from bot.qualified.judge_signatures import JudgeSignatures
+from bot.qualified.refusals import ContainerUnsafeRefused, NoSignatureRefused
 from handlers.dialogue.awaited import Awaited, Awaiting, asks_nothing
 from handlers.filters import is_registered
 from handlers.qualified.screens import document_wanted_screen, judgement_screen, more_signatures_screen
@@ -28,6 +29,11 @@ class JudgingSignature(StatesGroup):
 
 async def on_signature_sent(turn: Turn, judge: FromDishka[JudgeSignatures]) -> None:
     """Judge the file; ask for the document of a detached signature, unless the message replies to it."""
+    await judge_sent(turn, judge)
+
+
+async def judge_sent(turn: Turn, judge: JudgeSignatures) -> None:
+    """Do the same for a file that may be anything; NoSignatureRefused, ContainerUnsafeRefused and their like."""
     given = await _file(turn, turn.message)
     replied = turn.message.reply_to_message
     document = await _file(turn, replied) if replied and replied.document else None
@@ -37,6 +43,15 @@ async def on_signature_sent(turn: Turn, judge: FromDishka[JudgeSignatures]) -> N
         await turn.show.new(document_wanted_screen(turn.words))
         return
     await _judge(turn, judge, given, document)
+
+
+async def has_judged(turn: Turn, judge: JudgeSignatures) -> bool:
+    """Judge a file that is not known here otherwise; return False where it carries no signature."""
+    try:
+        await judge_sent(turn, judge)
+    except (NoSignatureRefused, ContainerUnsafeRefused):
+        return False
+    return True
 
 
 async def on_document_sent(turn: Turn, judge: FromDishka[JudgeSignatures]) -> None:

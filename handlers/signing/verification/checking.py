@@ -7,6 +7,7 @@ from dishka import FromDishka
 
 from bot.checkpoint.checks.record_changed_file import StopChanged
 from bot.passes.codes import CodePurpose, Parsed
+from bot.qualified.judge_signatures import JudgeSignatures
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.verification.admit_stranger import AdmitStranger
 from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
@@ -14,6 +15,7 @@ from bot.signing.verification.find_sheet import FindSheet
 from bot.staff.roster.count_listed import CountListed
 from handlers.checkpoint.duty.screens import checked_screens
 from handlers.dialogue.awaited import Awaited, Awaiting, asks_nothing
+from handlers.qualified.judging import has_judged
 from handlers.registration.deep_links import CarriesCode
 from handlers.signing.documents.draft import begin_with_message
 from handlers.signing.documents.screens import offer_screen
@@ -36,16 +38,19 @@ async def on_verify_pressed(turn: Turn) -> None:
     await turn.show.here(check_wanted_screen(turn.words))
 
 
-async def on_file_to_check(turn: Turn, check_file: FromDishka[CheckFile]) -> None:
-    """Check the file that was asked for."""
+async def on_file_to_check(turn: Turn, check_file: FromDishka[CheckFile], judge: FromDishka[JudgeSignatures]) -> None:
+    """Check the file that was asked for; one that is not known here is judged by the signatures in it."""
     checked = await check_file(turn.speaker, await turn.fetch.document(turn.message))
     await turn.state.set_state(None)
+    if not checked.says_something and await has_judged(turn, judge):
+        return
     await turn.show.new(checked_screen(turn.words, checked))
 
 
 async def on_pdf_sent(
     turn: Turn,
     check_file: FromDishka[CheckFile],
+    judge: FromDishka[JudgeSignatures],
     stop_changed: FromDishka[StopChanged],
     receive_file: FromDishka[ReceiveFile],
     count_listed: FromDishka[CountListed],
@@ -56,6 +61,8 @@ async def on_pdf_sent(
     """
     checked = await check_file(turn.speaker, await turn.fetch.document(turn.message))
     stopped = await stop_changed(turn.speaker, checked, event_id=turn.event_id, now=turn.now)
+    if not (checked.says_something or turn.speaker.manages) and await has_judged(turn, judge):
+        return
     if checked.says_something or not turn.speaker.manages:
         for screen in checked_screens(turn.words, turn.speaker, stopped) or [checked_screen(turn.words, checked)]:
             await turn.show.new(screen)

@@ -5,11 +5,13 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
 from e2e.servers.company import company, sentence
 from e2e.servers.stage import BotProcess, monday_morning, words
+from qualified_country import DOCUMENT, Country, simple_container
 from unit.bot.signing.odd_pdfs import CHANGING, SHOWN
 
 from bot.crypto.certificates import parse_certificate
@@ -224,6 +226,30 @@ async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     assert (status, "signed by 2 of 2, UNCHANGED" in output) == (0, True), output
     await guard.phone.forwards(finished)
     await guard.sees(sentence("signing-check-unchanged", "ru", **CHECKED).splitlines()[0])
+
+
+async def test_a_signature_made_elsewhere_is_judged_with_its_document(firm, tmp_path):
+    guard, country = firm.guard, Country("ZZ")
+    signature = country.complete(at=datetime.now(UTC) - timedelta(days=14))  # before the bot's clock, too
+    qualified, not_proven = (sentence("qualified-answer", "ru", qualified=one) for one in ("yes", "no"))
+    await guard.phone.sends_file(signature, "order.p7s")
+    await guard.sees(sentence("qualified-document-wanted", "ru"))
+    await guard.phone.sends_file(DOCUMENT, "order.txt")
+    assert sentence("qualified-list", "ru", found="no-lists", kind="") in (await guard.sees(not_proven)).text
+    (listed := tmp_path / "list.xml").write_bytes(country.list_xml())
+    status, output = await firm.stage.bot.command("trust", "import", listed)
+    assert status == 0, output
+    await guard.phone.sends_file(simple_container(signature), "order.asics")
+    answer = (await guard.sees(qualified)).text
+    for part in ("Sample head", "12345678", "Sample service"):
+        assert part in answer
+    await guard.phone.sends_file(signature, "order.p7s")
+    await guard.sees(sentence("qualified-document-wanted", "ru"))
+    await guard.phone.sends_file(DOCUMENT[::-1], "order.txt")
+    wrong = sentence("qualified-signature", "ru", found="content-differs")
+    assert wrong in (await guard.sees(not_proven)).text
+    await guard.phone.sends_file(b"no signature", "order.sig")
+    await guard.sees(sentence("refused-no-signature", "ru"))
 
 
 async def sends(owner, title, *people, in_turn=False):
