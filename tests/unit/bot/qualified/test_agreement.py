@@ -1,4 +1,4 @@
-"""What others say of the same messages: pyHanko's own validation, on 200 of them, a third of which were tampered with."""
+"""What pyHanko says of the same messages: on 200 of them, a third of which were tampered with."""
 
 import asyncio
 import random
