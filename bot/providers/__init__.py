@@ -12,7 +12,6 @@ from bot.providers.checkpoint import CheckpointProvider
 from bot.providers.environment import EnvironmentProvider
 from bot.providers.passes import PassesProvider
 from bot.providers.personal_data import PersonalDataProvider
-from bot.providers.qualified import QualifiedProvider
 from bot.providers.reminders import RemindersProvider
 from bot.providers.signing import SigningProvider
 from bot.providers.staff import StaffProvider
@@ -32,7 +31,6 @@ def make_container(settings: Settings, *overriding: Provider) -> AsyncContainer:
         MonitoringProvider(),
         TelegramProvider(),
         StaffProvider(),
-        QualifiedProvider(),
         SigningProvider(),
         PassesProvider(),
         CheckpointProvider(),

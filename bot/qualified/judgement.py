@@ -151,7 +151,7 @@ class RevocationState(StrEnum):
     REVOKED = "revoked"
     UNKNOWN = "unknown"
     """There is an answer of the authority's, but none that can be used."""
-    NOT_ASKED = "not-asked"
+    UNASKED = "not-asked"
     """No answer was sent along, and nothing is fetched from the network."""
 
 

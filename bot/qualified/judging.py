@@ -36,6 +36,7 @@ from bot.qualified.trust.chains import judge_chain, judge_revocation
 from bot.qualified.trust.models import TrustedList
 
 _MOST_SIGNATURES = 20
+_ODD = (ValueError, TypeError, LookupError, OverflowError, AssertionError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,9 @@ def judge(
     """
     judged: list[Judgement] = []
     for found in _found(given, document):
-        try:
-            message = read_message(found.message)
-        except NoSignatureRefused:
-            judged.append(_unreadable(found))
-            continue
-        content = found.content if message.content is None else message.content
-        for signer in signers(message):
-            judged.append(_judged(found, signer, content, lists, now))
-            if len(judged) > _MOST_SIGNATURES:
-                raise SignaturesTooManyRefused
+        judged += _judge_message(found, lists, now)
+        if len(judged) > _MOST_SIGNATURES:
+            raise SignaturesTooManyRefused
     return tuple(judged)
 
 
@@ -124,12 +118,23 @@ def _judged(
     at = moment.at if moment.holds and moment.at else now
     evidence, certificate = signer.evidence + found.evidence, signer.certificate
     if certificate is None:
-        chain, revocation = Chain(ListStanding.UNKNOWN), Revocation(RevocationState.NOT_ASKED)
+        chain, revocation = Chain(ListStanding.UNKNOWN), Revocation(RevocationState.UNASKED)
         return Judgement(found.format, found.coverage, correctness, chain, moment, revocation, None)
     chain, link = judge_chain(certificate, evidence, lists, at, now)
     revocation = judge_revocation(certificate, evidence, link, at)
     signed_by = read_identity(certificate)
     return Judgement(found.format, found.coverage, correctness, chain, moment, revocation, signed_by)
+
+
+def _judge_message(found: _Found, lists: Sequence[TrustedList], now: datetime) -> list[Judgement]:
+    try:
+        message = read_message(found.message)
+        content = found.content if message.content is None else message.content
+        return [_judged(found, signer, content, lists, now) for signer in signers(message)]
+    except NoSignatureRefused:
+        return [_unreadable(found)]
+    except _ODD:  # asn1crypto reads when it is asked, so that nonsense is found anywhere
+        return [_unreadable(found)]
 
 
 def _unreadable(found: _Found) -> Judgement:
@@ -139,7 +144,7 @@ def _unreadable(found: _Found) -> Judgement:
         Correctness(SignatureFault.UNREADABLE),
         Chain(ListStanding.UNKNOWN),
         Moment(Basis.NOTHING),
-        Revocation(RevocationState.NOT_ASKED),
+        Revocation(RevocationState.UNASKED),
         None,
     )
 

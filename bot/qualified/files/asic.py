@@ -60,8 +60,10 @@ class _ManifestUnreadableError(Exception):
 def contained_signatures(files: Mapping[str, bytes]) -> Iterator[ContainedSignature]:
     """Yield the signatures of an opened container; NoSignatureRefused, XadesRefused."""
     signatures = sorted(name for name in files if _is_signature(name))
+    if not signatures and any(_is_xades(name) for name in files):
+        raise XadesRefused
     if not signatures:
-        raise XadesRefused if any(_is_xades(name) for name in files) else NoSignatureRefused
+        raise NoSignatureRefused
     manifests = [name for name in files if _is_manifest(name)]
     stamps_hold = all(_stamp_holds(files, name) for name in files if _is_archive_manifest(name))
     for name in signatures:

@@ -130,10 +130,13 @@ def _signer(message: Message, info: cms.SignerInfo, known: Iterable[x509.Certifi
 
 
 def _is_meant(identifier: cms.SignerIdentifier, certificate: x509.Certificate) -> bool:
-    if identifier.name == "subject_key_identifier":
-        return bool(certificate.key_identifier == identifier.chosen.native)
-    issuer, serial = identifier.chosen["issuer"], identifier.chosen["serial_number"].native
-    return bool(certificate.serial_number == serial and certificate.issuer == issuer)
+    try:
+        if identifier.name == "subject_key_identifier":
+            return bool(certificate.key_identifier == identifier.chosen.native)
+        issuer, serial = identifier.chosen["issuer"], identifier.chosen["serial_number"].native
+        return bool(certificate.serial_number == serial and certificate.issuer == issuer)
+    except (ValueError, TypeError, KeyError):  # one that cannot be read is nobody's
+        return False
 
 
 def _message_evidence(signed: cms.SignedData) -> Evidence:

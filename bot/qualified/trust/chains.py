@@ -101,11 +101,11 @@ def listed_certificates(lists: Sequence[TrustedList]) -> Iterator[x509.Certifica
 def judge_revocation(certificate: x509.Certificate, evidence: Evidence, link: Link, at: datetime) -> Revocation:
     """Judge what was sent along about revocation, as of `at`."""
     if not evidence.crls and not evidence.ocsps:
-        return Revocation(RevocationState.NOT_ASKED)
+        return Revocation(RevocationState.UNASKED)
     if link.trusted is None:
         return Revocation(RevocationState.UNKNOWN)
     try:
-        _path(certificate, evidence, services(link.trusted), at, asked=True)
+        _path(certificate, evidence, services(link.trusted), at, with_answers=True)
     except RevokedError as revoked:
         return Revocation(RevocationState.REVOKED, revoked.revocation_dt)
     except Exception:  # noqa: BLE001 - a foreign answer can make the validation fail in any way at all
@@ -120,16 +120,21 @@ def _readable(lists: Sequence[TrustedList]) -> Iterator[TSPRegistry]:
 
 
 def _path(
-    certificate: x509.Certificate, evidence: Evidence, registry: TSPRegistry, at: datetime, *, asked: bool = False
+    certificate: x509.Certificate,
+    evidence: Evidence,
+    registry: TSPRegistry,
+    at: datetime,
+    *,
+    with_answers: bool = False,
 ) -> ValidationPath:
     context = ValidationContext(
         trust_manager=TSPTrustManager(registry),
         other_certs=evidence.certificates,
         moment=at,
         best_signature_time=at,
-        crls=evidence.crls if asked else (),
-        ocsps=evidence.ocsps if asked else (),
-        revocation_mode="require" if asked else "soft-fail",
+        crls=evidence.crls if with_answers else (),
+        ocsps=evidence.ocsps if with_answers else (),
+        revocation_mode="require" if with_answers else "soft-fail",
         retroactive_revinfo=True,
         algorithm_usage_policy=StrongAlgorithms(),
         signature_validator=NationalSignatureValidator(),

@@ -286,8 +286,8 @@ def test_a_time_stamp_of_a_service_that_is_not_listed_proves_nothing(country, ju
     assert judged(with_crl(made, country.crl())).moment.fault is TimeFault.UNLISTED
 
 
-def test_revocation_is_not_asked_unknown_or_revoked(country, judged, sound):
-    assert judged(country.sign().dump()).revocation.state is RevocationState.NOT_ASKED
+def test_revocation_is_left_open_unknown_or_revoked(country, judged, sound):
+    assert judged(country.sign().dump()).revocation.state is RevocationState.UNASKED
     foreign = with_crl(country.sign(), country.crl(by=authority("Elsewhere")))
     assert judged(foreign).revocation.state is RevocationState.UNKNOWN
     revoked = judged(with_crl(country.sign(), country.crl(country.head)))

@@ -19,7 +19,6 @@ from bot.crypto.tokens import write_token
 from bot.providers.checkpoint import CheckpointProvider
 from bot.providers.passes import PassesProvider
 from bot.providers.personal_data import PersonalDataProvider
-from bot.providers.qualified import QualifiedProvider
 from bot.providers.reminders import RemindersProvider
 from bot.providers.signing import SigningProvider
 from bot.providers.staff import StaffProvider
@@ -208,7 +207,6 @@ PROVIDERS = (
     CheckpointProvider,
     PassesProvider,
     PersonalDataProvider,
-    QualifiedProvider,
     RemindersProvider,
     SigningProvider,
     StaffProvider,
