@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -168,7 +169,7 @@ class Country:
             use_cades=cades,
             timestamper=self.time_stamper(at=at) if stamped else None,
         )
-        return asyncio.run(made)
+        return waited(made)
 
     def time_stamper(self, by=None, at=NOW - timedelta(minutes=5)):
         by = by or self.stamper
@@ -192,13 +193,19 @@ class Country:
         writer = IncrementalPdfFileWriter(BytesIO(original))
         meta = PdfSignatureMetadata(field_name="Head", subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
         signer, out = self._signer(by or self.head), BytesIO()
-        asyncio.run(async_sign_pdf(writer, meta, signer=signer, timestamper=self.time_stamper(), output=out))
+        waited(async_sign_pdf(writer, meta, signer=signer, timestamper=self.time_stamper(), output=out))
         return out.getvalue()
 
     def _signer(self, by, *, pss=False):
         store = SimpleCertificateStore()
         store.register(self.authority.asn1)
         return SimpleSigner(signing_cert=by.asn1, signing_key=by.key_info, cert_registry=store, prefer_pss=pss)
+
+
+def waited(coroutine):
+    """Return what a coroutine returns, also within an event loop: it runs in a thread of its own."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, coroutine).result()
 
 
 def operator(common_name):
