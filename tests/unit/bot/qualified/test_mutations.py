@@ -14,11 +14,10 @@ from bot.qualified.trust.models import ListUnreadableRefused, ListUnsignedRefuse
 SEED = 16
 
 
-def spans(der):
+def spans(der, holder):
     """Return where the signature, the signed attributes and the signer's certificate are."""
-    content = cms.ContentInfo.load(der)["content"]
-    info = content["signer_infos"][0]
-    certificate = content["certificates"][0].chosen["tbs_certificate"]
+    info = cms.ContentInfo.load(der)["content"]["signer_infos"][0]
+    certificate = holder.asn1["tbs_certificate"]
     parts = (info["signature"].contents, info["signed_attrs"].contents, certificate.contents)
     return [(der.index(part), len(part)) for part in parts]
 
@@ -38,7 +37,7 @@ def mutations(country, count):
     """Yield messages and documents of which one has a flipped bit."""
     chance = random.Random(SEED)  # noqa: S311 - its choices must be the same in every run
     sound = country.complete()
-    places = spans(sound)
+    places = spans(sound, country.head)
     for number in range(count):
         start, length = places[number % len(places)]
         yield flipped(sound, start + chance.randrange(length), chance.randrange(8)), DOCUMENT
