@@ -95,22 +95,25 @@ def _run(given: argparse.Namespace) -> int:
         if given.document or (found.integrity is Integrity.UNKNOWN and authority is None):
             return judge_and_tell(given.file, given.document, given.language, as_json=given.json)
         ledger = _ledger(given.ledger, authority, given.head) if given.ledger and authority else None
-    except OSError as error:
-        complain(f"{error.filename}: {error.strerror}")
-        return WRONG_CALL
-    except ListBroken as error:
-        complain(str(error))
-        return WRONG_CALL
-    except Refused:
-        complain(f"{given.certificate}: no certificate of an organisation")
-        return WRONG_CALL
-    except (ExportBroken, SettingsError) as error:
-        complain(f"{given.ledger}: {error}")
+    except (OSError, ListBroken, Refused, ExportBroken, SettingsError) as error:
+        complain(_reason(given, error))
         return WRONG_CALL
     newer = ledger is not None and hashlib.sha256(content).hexdigest() in ledger.archived
     lines = _as_json(found, ledger, newer=newer) if given.json else _told(given.file.name, found, ledger, newer=newer)
     say(*lines)
     return _status(found, ledger)
+
+
+def _reason(given: argparse.Namespace, error: Exception) -> str:
+    match error:
+        case OSError():
+            return f"{error.filename}: {error.strerror}"
+        case ListBroken():
+            return str(error)
+        case Refused():
+            return f"{given.certificate}: no certificate of an organisation"
+        case _:
+            return f"{given.ledger}: {error}"
 
 
 def _list(file: Path, authority: bytes | None) -> bytes:
