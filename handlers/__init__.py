@@ -12,6 +12,7 @@ from handlers.bot_api.limits import StrangersLimit
 from handlers.checkpoint.duty import checking as checkpoint
 from handlers.checkpoint.duty import guests as checkpoint_guests
 from handlers.checkpoint.log import log as checkpoint_log
+from handlers.checkpoint.service_qrs import authorising as checkpoint_authorising
 from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
@@ -61,6 +62,7 @@ def include_routers(root: Router) -> None:
         checkpoint_guests.router(),
         account.router(),
         checkpoint.mistyped_files(),
+        checkpoint_authorising.router(),
         judging.router(),
         signing.router(),
         staff.router(),

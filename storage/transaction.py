@@ -17,7 +17,7 @@ from bot.signing.ports import OpenSigning
 from bot.staff.ports import OpenStaff
 from storage.archive import pack
 from storage.blobs import SqlBlobs
-from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrs, SqlShifts
+from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrOrders, SqlServiceQrs, SqlShifts
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.encryption.processes import SqlProcesses
 from storage.encryption.reencryption import Reencryption, kept_paper
@@ -97,6 +97,7 @@ class Transaction:
         self.photos = SqlPhotos(connection, encryption)
         self.batches = SqlBatches(connection, encryption)
         self.service_qrs = SqlServiceQrs(connection, encryption)
+        self.service_qr_orders = SqlServiceQrOrders(connection, encryption)
         self.shifts = SqlShifts(connection, encryption)
         self.guests = SqlGuests(connection, encryption)
         self.checks = SqlChecks(connection, encryption)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.checkpoint.authorising.orders import SignedOrder
 from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Shift, Verdict
 from bot.due_rows import DueRow
@@ -38,6 +39,22 @@ class ServiceQrs(Protocol):
 
     async def delete(self, service_qr_id: UUID, now: datetime) -> bool:
         """Delete it once; False when it was deleted before."""
+        ...
+
+
+class ServiceQrOrders(Protocol):
+    """Orders for service QR codes that are signed with qualified signatures."""
+
+    async def of(self, service_qr_id: UUID, record_sha256: str) -> SignedOrder | None:
+        """Return the order for a service QR with exactly these terms."""
+        ...
+
+    async def add(self, order: SignedOrder) -> SignedOrder:
+        """Store an order unless there is one for these terms; return the one that there is."""
+        ...
+
+    async def authorise(self, signed: SignedOrder) -> bool:
+        """Store who signed an order, once; False when it was authorised before."""
         ...
 
 
@@ -181,6 +198,11 @@ class Checks(Protocol):
 
 class CheckpointTransaction(PassesTransaction, Protocol):
     """A transaction over checkpoints."""
+
+    @property
+    def service_qr_orders(self) -> ServiceQrOrders:
+        """Orders for service QR codes."""
+        ...
 
     @property
     def service_qrs(self) -> ServiceQrs:

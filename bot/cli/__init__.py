@@ -3,7 +3,7 @@
 from bot.cli import doctor, key, retention, run, web
 from bot.cli.backups import backup, restore
 from bot.cli.evidence import certificate, ledger, reseal, trust, verify
-from bot.cli.organisations import diia, holidays, import_list, owner, terms, unlock
+from bot.cli.organisations import diia, holidays, import_list, owner, requirements, terms, unlock
 from bot.cli.queues import inbox, outbox
 
 ALL = (
@@ -16,6 +16,7 @@ ALL = (
     trust.add,
     ledger.add,
     reseal.add,
+    requirements.add,
     holidays.add,
     diia.add,
     terms.add,

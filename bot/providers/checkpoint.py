@@ -2,6 +2,8 @@
 
 from dishka import Provider, Scope, provide, provide_all
 
+from bot.checkpoint.authorising.accept_order import AcceptOrder
+from bot.checkpoint.authorising.request_order import RequestOrder
 from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.checks.pass_history import ShowPassHistory
 from bot.checkpoint.checks.record_changed_file import StopChanged
@@ -37,6 +39,8 @@ class CheckpointProvider(Provider):
     scope = Scope.APP
 
     use_cases = provide_all(
+        AcceptOrder,
+        RequestOrder,
         AskAsEmployee,
         AskForDuty,
         ChartChecks,

@@ -25,6 +25,15 @@ def judge_file(
     return judge(given, document, lists, now)
 
 
+def judge_about(
+    given: NamedFile, document: NamedFile, lists: Sequence[TrustedList], now: datetime
+) -> tuple[Judgement, ...]:
+    """Judge the signatures in a file that are about exactly this document, a PDF, in whatever form; none may be."""
+    from bot.qualified.judging import judge_pdf_order  # noqa: PLC0415 - see above
+
+    return judge_pdf_order(given, document, lists, now)
+
+
 def needs_document(data: bytes) -> bool:
     """Return whether a file is a signature that belongs to a document beside it."""
     from bot.qualified.judging import is_detached  # noqa: PLC0415 - see above

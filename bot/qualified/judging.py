@@ -8,7 +8,7 @@ from hashlib import sha256
 from bot.qualified.files.archives import is_archive, read_archive
 from bot.qualified.files.asic import contained_signatures
 from bot.qualified.files.encodings import decode_message
-from bot.qualified.files.pdf import is_pdf, pdf_signatures
+from bot.qualified.files.pdf import adds_only_signatures, is_pdf, pdf_signatures
 from bot.qualified.in_workers import NamedFile
 from bot.qualified.judgement import (
     Basis,
@@ -64,6 +64,17 @@ def judge(
         if len(judged) > _MOST_SIGNATURES:
             raise SignaturesTooManyRefused
     return tuple(judged)
+
+
+def judge_pdf_order(
+    given: NamedFile, document: NamedFile, lists: Sequence[TrustedList], now: datetime
+) -> tuple[Judgement, ...]:
+    """Judge the signatures that are about exactly this PDF: beside it, around it, or in it as an addition to it."""
+    if is_pdf(given.data):
+        return judge(given, None, lists, now) if adds_only_signatures(document.data, given.data) else ()
+    digest = sha256(document.data).hexdigest()
+    judged = judge(given, document, lists, now)
+    return tuple(one for one in judged if any(file.sha256 == digest for file in one.coverage.files))
 
 
 def is_detached(data: bytes) -> bool:

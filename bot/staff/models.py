@@ -63,6 +63,8 @@ class Organisation:
     working Saturday), and no day is both. `time_zone` is an IANA name; certificates are DER. `diia_branch` names the
     organisation's branch at Diia, which checks documents for it; empty where it has none.
     `crl_pages` is the address before the name of its revocation list.
+    `number` is the one in a public register; with `qualified_orders` a service QR works only once its order has a
+    qualified signature.
     """
 
     id: UUID
@@ -80,6 +82,8 @@ class Organisation:
     workdays: frozenset[date] = frozenset()
     diia_branch: str = ""
     crl_pages: str = ""
+    number: str | None = None
+    qualified_orders: bool = False
 
     @property
     def crl_address(self) -> str | None:

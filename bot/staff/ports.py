@@ -54,6 +54,10 @@ class Organisations(Protocol):
         """Save where its revocation lists are served."""
         ...
 
+    async def save_requirements(self, organisation: Organisation) -> None:
+        """Save its number and whether it demands qualified signatures."""
+        ...
+
     async def ca_key(self, organisation_id: UUID) -> bytes:
         """Return the private key of the organisation's authority, for `bot.staff.authority` alone."""
         ...

@@ -20,6 +20,12 @@ class ServiceQrPressed(CallbackData, prefix="cp-one"):
     service_qr_id: UUID
 
 
+class AuthoriseServiceQrPressed(CallbackData, prefix="cp-auth"):
+    """Have the order for a service QR signed with a qualified signature."""
+
+    service_qr_id: UUID
+
+
 class IssueServiceQrPressed(CallbackData, prefix="cp-new"):
     """Issue a service QR."""
 

@@ -86,3 +86,32 @@ refused-list-unsigned = The list is not signed, was changed, or is signed by som
 refused-list-operator-changed = The list is signed with another certificate than before. Compare its fingerprint with what the operator publishes, remove the list and load it again.
 refused-list-older = A newer issue of this list is loaded already.
 refused-list-expired = This list is out of date. Download the current one from the operator’s site.
+
+checkpoint-authorise = Authorise with a signature
+checkpoint-authorised = Authorised by the qualified signature of { $name }, { $number }
+checkpoint-authorised-not = ⚠️ Doesn’t work yet: the organisation demands a qualified signature
+checkpoint-order-sent = This is the order for the service QR code. Have the head of the organisation sign the file with a qualified signature in any program, in the long-term format, and send the result here. Don’t change or save the file anew.
+checkpoint-order-not-qualified = The order is not authorised: the signature is not proven to be qualified. See the parts above, sign the same file again, and send the result here.
+checkpoint-order-heading = Order: service QR code for “{ $name }”
+checkpoint-order-text = By this order the organisation puts a service QR code into use. Whoever is admitted by it starts a shift at the checkpoint named below and checks passes there until the end of its validity.
+checkpoint-order-term = { $term ->
+    [number] Organisation’s number
+    [name] Checkpoint
+    [place] Place
+    [accepts] Passes accepted
+    [hours] Longest shift, hours
+    [until] Valid until
+    [issuer] Prepared by
+    [id] Code’s id
+    [record] SHA-256 of the code’s record
+   *[nonce] One-time number
+}
+checkpoint-order-foot = Drawn { $at }. To be signed with a qualified electronic signature. The signature is about this file, byte for byte.
+
+refused-organisation-number-missing = The organisation’s registration number isn’t set, so a certificate can’t be compared with it. Ask the administrator to set it: countersign organisation --number.
+refused-order-missing = The service QR code was changed since, and needs a new order. Open it and press the button again.
+refused-order-differs = This file isn’t a signature of the order that I sent. Sign that very file, without saving it anew, and send the result.
+refused-order-signer-foreign = The certificate isn’t one of your organisation: it doesn’t have the number { $number }. Ask somebody to sign whose certificate names the organisation.
+refused-service-qr-unauthorised = This service QR code doesn’t work yet: it has no qualified signature of the organisation. Tell the manager.
+refused-organisation-number-unusable = A registration number is one word of up to { $most } characters.
+refused-number-needed = Set the organisation’s number first: --number.

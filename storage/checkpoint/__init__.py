@@ -2,7 +2,8 @@
 
 from storage.checkpoint.checks import SqlChecks
 from storage.checkpoint.guests import SqlGuests
+from storage.checkpoint.orders import SqlServiceQrOrders
 from storage.checkpoint.service_qrs import SqlServiceQrs
 from storage.checkpoint.shifts import SqlShifts
 
-__all__ = ["SqlChecks", "SqlGuests", "SqlServiceQrs", "SqlShifts"]
+__all__ = ["SqlChecks", "SqlGuests", "SqlServiceQrOrders", "SqlServiceQrs", "SqlShifts"]

@@ -78,6 +78,11 @@ class SqlOrganisations(Rows):
         of_it = update(organisation).where(organisation.c.id == organisation_id)
         await self._changed(of_it.values(crl_pages=crl_pages))
 
+    async def save_requirements(self, becomes: Organisation) -> None:
+        """Save its number and whether it demands qualified signatures."""
+        values = {"number": becomes.number, "qualified_orders": becomes.qualified_orders}
+        await self._changed(update(organisation).where(organisation.c.id == becomes.id).values(values))
+
     async def of_rows(self, ids: Collection[UUID]) -> set[UUID]:
         """Return the ids of the organisations to which rows of any kind with these ids belong."""
         rows = await self._connection.execute(_OF_ROWS, {"ids": list(ids)})

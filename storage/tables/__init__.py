@@ -1,6 +1,6 @@
 """Every table, a module per feature; uniqueness is enforced here, whatever the code above assumes."""
 
-from storage.tables.checkpoint import check, guest, service_qr, shift
+from storage.tables.checkpoint import check, guest, service_qr, service_qr_order, shift
 from storage.tables.inbox import conversation, key_check, process, update
 from storage.tables.jobs import job_failure
 from storage.tables.ledger import ledger_entry, ledger_head, ledger_tip
@@ -83,6 +83,7 @@ __all__ = [
     "revocation_list",
     "revoked_certificate",
     "service_qr",
+    "service_qr_order",
     "shift",
     "signature",
     "terms",

@@ -1,6 +1,18 @@
 """Service QR codes, shifts, checks."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 
 from bot.checkpoint.duty.guests import GuestState
 from bot.checkpoint.models import Admits, Verdict
@@ -26,6 +38,24 @@ service_qr = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("deleted_at", Moment),
     Index("ix_service_qr_organisation_id_expires_at", "organisation_id", "expires_at"),
+)
+
+service_qr_order = Table(
+    "service_qr_order",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("service_qr"),
+    Column("record_sha256", String(64), nullable=False),
+    Column("pdf_sha256", String(64), nullable=False),
+    belongs_to("person", name="requested_by_id"),
+    Column("requested_at", Moment, nullable=False),
+    Column("container_sha256", String(64)),
+    Column("signer", Encrypted(str)),
+    Column("signer_number", Text),
+    Column("signed_at", Moment),
+    Column("authorised_at", Moment),
+    UniqueConstraint("service_qr_id", "record_sha256"),
 )
 
 guest = Table(

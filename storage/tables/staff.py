@@ -13,6 +13,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     Uuid,
+    false,
 )
 
 from bot.staff.approvals.approval_requests import ApprovalKind, Stage
@@ -41,6 +42,8 @@ organisation = Table(
     Column("workdays", Days, nullable=False, server_default="[]"),
     Column("diia_branch", String(64), nullable=False, server_default=""),
     Column("crl_pages", Text, nullable=False, server_default=""),
+    Column("number", Text),
+    Column("qualified_orders", Boolean, nullable=False, server_default=false()),
 )
 
 organisation_keys = Table(

@@ -140,6 +140,9 @@ CHOOSING = {
     ("act-statement", "state"): ("declined", "silent"),
     ("checkpoint-admits", "admits"): Admits,
     ("checkpoint-edit", "admits"): Admits,
+    ("checkpoint-order-term", "term"): (
+        *("number", "name", "place", "accepts", "hours", "until", "issuer", "id", "record", "nonce"),
+    ),
     ("checkpoint-guest-off", "state"): set(GuestState) - {GuestState.WAITING},
     ("checkpoint-issue-summary", "admits"): Admits,
     ("checkpoint-poster", "size"): PosterSize,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.checkpoint.authorising.orders import record_sha256
 from bot.checkpoint.duty.off_duty import Ender, ShiftReport, enter_off_duty, notify_off_duty
 from bot.checkpoint.models import Admits, Ending, ServiceQr, Shift
 from bot.checkpoint.notices import ShiftTakenOver
@@ -24,6 +25,10 @@ from bot.staff.models import Speaker
 
 class ServiceQrClosedRefused(StateRefused):
     """The code puts nobody on duty here; the reason is not told."""
+
+
+class ServiceQrUnauthorisedRefused(StateRefused):
+    """The organisation demands a qualified signature for the code, and it has none yet."""
 
 
 class NotGuardRefused(AccessRefused):
@@ -126,6 +131,10 @@ async def living_service_qr(
     found = await tx.service_qrs.by_code_id(parsed.id)
     if found is None or found.organisation_id != speaker.organisation.id or not found.lives_at(now):
         raise ServiceQrClosedRefused
+    if speaker.organisation.qualified_orders:
+        order = await tx.service_qr_orders.of(found.id, record_sha256(found))
+        if order is None or order.authorised_at is None:
+            raise ServiceQrUnauthorisedRefused
     return found
 
 

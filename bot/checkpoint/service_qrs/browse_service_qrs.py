@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.checkpoint.authorising.orders import SignedOrder, record_sha256
 from bot.checkpoint.duty.guests import Guard
 from bot.checkpoint.models import ServiceQr
 from bot.checkpoint.ports import CheckpointTransaction, ReadCheckpoint
@@ -14,11 +15,21 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class ServiceQrCard:
-    """A service QR, the link in its picture, and the names of the people on duty under it."""
+    """A service QR, the link in its picture, and the names of the people on duty under it.
+
+    `order` is the one for its present terms. With `must_be_authorised` it works only once that is signed.
+    """
 
     service_qr: ServiceQr
     link: str
     on_duty: tuple[str, ...]
+    order: SignedOrder | None = None
+    must_be_authorised: bool = False
+
+    @property
+    def authorised(self) -> SignedOrder | None:
+        """Return the order if it has a qualified signature."""
+        return self.order if self.order and self.order.authorised_at else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +60,10 @@ class ShowServiceQr:
             service_qr = await own_service_qr(tx, speaker, service_qr_id)
             shifts = await tx.shifts.on_duty(service_qr_id, now)
             people = [await tx.shifts.guard(speaker.organisation.id, shift.person_id) for shift in shifts]
+            order = await tx.service_qr_orders.of(service_qr.id, record_sha256(service_qr))
         names = tuple(person.name for person in people if person)
-        return ServiceQrCard(service_qr, service_qr_link(self.codes, service_qr, speaker), names)
+        link, demanded = service_qr_link(self.codes, service_qr, speaker), speaker.organisation.qualified_orders
+        return ServiceQrCard(service_qr, link, names, order, demanded)
 
 
 def service_qr_link(codes: Codes, service_qr: ServiceQr, speaker: Speaker) -> str:

@@ -33,7 +33,10 @@ class PosterSize(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """The texts: `call` says what the code is for, `steps` are three, `contact` is whom to ask."""
+    """The texts: `call` says what the code is for, `steps` are three, `contact` is whom to ask.
+
+    `authorised` says by whose qualified signature; it is empty where there is none.
+    """
 
     organisation: str
     heading: str
@@ -43,6 +46,7 @@ class Poster:
     until: str
     contact: str
     link: str
+    authorised: str = ""
 
 
 def draw_poster(poster: Poster, size: PosterSize) -> bytes:
@@ -68,6 +72,8 @@ def _draw_page(page: Page, poster: Poster) -> None:
     _draw_code(page, poster, Box((A4[0] - _CODE) / 2, 67, _CODE, _CODE))
     _draw_steps(page, poster.steps, Box(_MARGIN, 219, width))
     _draw_foot(page, poster, Box(_MARGIN, 279, width))
+    if poster.authorised:
+        page.write(poster.authorised, Box(_MARGIN, 267, width), Style(10, colour=FADED, align="C", smallest=7))
 
 
 def _draw_code(page: Page, poster: Poster, code: Box) -> None:

@@ -46,5 +46,13 @@ class PrintServiceQr:
             until=words.plain("checkpoint-poster-until", until=service_qr.expires_at),
             contact=words.plain("checkpoint-poster-contact", name=contact),
             link=card.link,
+            authorised=_authorised(card, words),
         )
         return await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_poster, poster, size)
+
+
+def _authorised(card: ServiceQrCard, words: Words) -> str:
+    order = card.authorised
+    if order is None:
+        return ""
+    return words.plain("checkpoint-authorised", name=order.signer or "", number=order.signer_number or "")

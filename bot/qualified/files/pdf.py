@@ -55,6 +55,18 @@ def pdf_signatures(name: str, data: bytes) -> Iterator[PdfSignature]:
         yield _signature(name, data, one, evidence)
 
 
+def adds_only_signatures(original: bytes, signed: bytes) -> bool:
+    """Return whether a PDF begins with the bytes of another and adds nothing to it but signatures."""
+    if not signed.startswith(original):
+        return False
+    try:
+        base = PdfFileReader(BytesIO(original), strict=False).xrefs.total_revisions - 1
+        changes = DEFAULT_DIFF_POLICY.review_file(PdfFileReader(BytesIO(signed), strict=False), base)
+    except Exception:  # noqa: BLE001 - a foreign file can make the comparison of revisions fail in any way at all
+        return False
+    return isinstance(changes, DiffResult) and changes.modification_level <= ModificationLevel.FORM_FILLING
+
+
 def _signature(name: str, data: bytes, found: EmbeddedPdfSignature, evidence: Evidence) -> PdfSignature:
     ranges = [int(place) for place in found.byte_range]
     content = bytes(found.pkcs7_content)

@@ -12,6 +12,7 @@ from bot.texts.days import days_until
 from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.checkpoint.callbacks import (
+    AuthoriseServiceQrPressed,
     DeleteServiceQrConfirmed,
     DeleteServiceQrPressed,
     EditServiceQrPressed,
@@ -48,7 +49,7 @@ def service_qrs_screen(words: Words, service_qrs: list[ServiceQr], now: datetime
 def service_qr_screen(words: Words, card: ServiceQrCard, png: bytes, now: datetime) -> Screen:
     """Show one code with its picture, its terms and its buttons."""
     service_qr = card.service_qr
-    return Screen(_terms(words, card, now), keyboard(*_acts(words, service_qr)), Picture(png, "service-qr.png"))
+    return Screen(_terms(words, card, now), keyboard(*_acts(words, card)), Picture(png, "service-qr.png"))
 
 
 def renewed_screen(words: Words, renewed: Renewed, card: ServiceQrCard, png: bytes, now: datetime) -> Screen:
@@ -138,12 +139,23 @@ def _terms(words: Words, card: ServiceQrCard, now: datetime) -> str:
     )
     if service_qr.deleted_at is not None:
         return text + "\n\n" + words("checkpoint-qr-deleted", at=service_qr.deleted_at)
+    if (line := authorised_line(words, card)) is not None:
+        text = f"{text}\n{line}"
     if card.on_duty:
         return text + "\n" + words("checkpoint-qr-on-duty", names=clip(", ".join(card.on_duty), ON_DUTY))
     return text
 
 
-def _acts(words: Words, service_qr: ServiceQr) -> list[Row]:
+def authorised_line(words: Words, card: ServiceQrCard) -> str | None:
+    """Return by whose qualified signature a code is authorised, or that it needs one."""
+    order = card.authorised
+    if order is not None:
+        return words("checkpoint-authorised", name=order.signer or "", number=order.signer_number or "")
+    return words("checkpoint-authorised-not") if card.must_be_authorised else None
+
+
+def _acts(words: Words, card: ServiceQrCard) -> list[Row]:
+    service_qr = card.service_qr
     back: Row = [button(words.plain("back"), ServiceQrsPressed())]
     if service_qr.deleted_at is not None:
         return [back]
@@ -151,6 +163,7 @@ def _acts(words: Words, service_qr: ServiceQr) -> list[Row]:
     posters = [
         button(words.plain("checkpoint-poster", size=str(size)), PosterPressed(**own, size=size)) for size in PosterSize
     ]
+    authorise: list[Row] = [[button(words.plain("checkpoint-authorise"), AuthoriseServiceQrPressed(**own))]]
     return [
         posters[:2],
         [*posters[2:], button(words.plain("checkpoint-svg"), SvgPressed(**own))],
@@ -161,6 +174,7 @@ def _acts(words: Words, service_qr: ServiceQr) -> list[Row]:
         [
             button(words.plain("checkpoint-delete"), DeleteServiceQrPressed(**own)),
         ],
+        *([] if card.authorised else authorise),
         back,
     ]
 

@@ -30,12 +30,14 @@ def upgrade() -> None:
     _letters()
     _jobs()
     _trust()
+    _orders()
 
 
 def downgrade() -> None:
     """Drop every table, those that refer to others first."""
     for table in (
         "trusted_list",
+        "service_qr_order",
         "job_failure",
         "letter",
         "notice",
@@ -253,6 +255,8 @@ def _staff_1() -> None:
         sa.Column("workdays", sa.Text(), server_default="[]", nullable=False),
         sa.Column("diia_branch", sa.String(length=64), server_default="", nullable=False),
         sa.Column("crl_pages", sa.Text(), server_default="", nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("qualified_orders", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("tag", name=op.f("uq_organisation_tag")),
     )
@@ -1419,4 +1423,45 @@ def _trust() -> None:
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("xml", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_trusted_list")),
+    )
+
+
+def _orders() -> None:
+    op.create_table(
+        "service_qr_order",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("service_qr_id", sa.Uuid(), nullable=False),
+        sa.Column("record_sha256", sa.String(length=64), nullable=False),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=False),
+        sa.Column("requested_by_id", sa.Uuid(), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("container_sha256", sa.String(length=64), nullable=True),
+        sa.Column("signer", sa.LargeBinary(), nullable=True),
+        sa.Column("signer_number", sa.Text(), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("authorised_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_service_qr_order_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_qr_id"],
+            ["service_qr.id"],
+            name=op.f("fk_service_qr_order_service_qr_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["requested_by_id"],
+            ["person.id"],
+            name=op.f("fk_service_qr_order_requested_by_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_qr_order")),
+        sa.UniqueConstraint("service_qr_id", "record_sha256", name=op.f("uq_service_qr_order_service_qr_id")),
     )
