@@ -46,7 +46,7 @@ class AcceptOrder:
     async def __call__(
         self, speaker: Speaker, service_qr_id: UUID, given: NamedFile, *, event_id: EventId, now: datetime
     ) -> OrderAnswer:
-        """Judge the file and store it with the order; NotAllowedRefused, OrderMissingRefused and what judging refuses."""
+        """Judge the file and store it with the order; NotAllowedRefused, OrderMissingRefused, what judging refuses."""
         order, pdf = await self._order(speaker, service_qr_id)
         if order.authorised_at is not None:
             return OrderAnswer(order, ())

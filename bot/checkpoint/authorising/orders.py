@@ -10,7 +10,7 @@ from bot.errors import StateRefused
 
 
 class OrganisationNumberMissingRefused(StateRefused):
-    """The administrator has not set the organisation's registration number, so no certificate can be compared with it."""
+    """The organisation's registration number is not set, so no certificate can be compared with it."""
 
 
 class OrderMissingRefused(StateRefused):

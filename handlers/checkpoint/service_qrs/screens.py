@@ -48,7 +48,6 @@ def service_qrs_screen(words: Words, service_qrs: list[ServiceQr], now: datetime
 
 def service_qr_screen(words: Words, card: ServiceQrCard, png: bytes, now: datetime) -> Screen:
     """Show one code with its picture, its terms and its buttons."""
-    service_qr = card.service_qr
     return Screen(_terms(words, card, now), keyboard(*_acts(words, card)), Picture(png, "service-qr.png"))
 
 

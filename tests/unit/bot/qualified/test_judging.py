@@ -27,7 +27,8 @@ from qualified_country import (
     with_crl,
 )
 
-from bot.qualified.in_workers import NamedFile, needs_document
+from bot.qualified.files.pdf import ready_for_signatures
+from bot.qualified.in_workers import NamedFile, judge_about, needs_document
 from bot.qualified.judgement import (
     Basis,
     CoverageFault,
@@ -51,10 +52,15 @@ def sound(country):
 
 
 @pytest.fixture(scope="session")
-def signed_pdf(country):
+def drawn_pdf():
     drawn = FPDF()
     drawn.add_page()
-    return country.pdf(bytes(drawn.output()))
+    return bytes(drawn.output())
+
+
+@pytest.fixture(scope="session")
+def signed_pdf(country, drawn_pdf):
+    return country.pdf(drawn_pdf)
 
 
 def message(der):
@@ -147,6 +153,18 @@ def test_a_signed_pdf_is_covered_whole_and_not_after_a_change(judged, signed_pdf
     assert judged(added, None).coverage.fault is CoverageFault.CHANGED_AFTERWARDS
     flipped = signed_pdf.replace(b"/Count 1", b"/Count 2", 1)
     assert judged(flipped, None).correctness.fault is SignatureFault.CONTENT_DIFFERS
+
+
+def test_an_order_is_known_by_its_bytes_in_every_form(country, trusted, drawn_pdf):
+    drawn = ready_for_signatures(drawn_pdf)
+    order, other = NamedFile("order.pdf", drawn), NamedFile("other.pdf", drawn + b"\n")
+    signature = country.complete(drawn)
+    attached, container = country.complete(drawn, detached=False), simple_container(signature, drawn)
+    for data in (signature, attached, container, country.pdf(drawn)):
+        (one,) = judge_about(NamedFile("signed", data), order, (trusted,), NOW)
+        assert one.correctness.holds
+        of_other = judge_about(NamedFile("signed", data), other, (trusted,), NOW)
+        assert not any(found.correctness.holds for found in of_other)
 
 
 def test_flipped_content_is_not_what_was_signed(judged, sound):

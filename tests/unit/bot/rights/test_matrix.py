@@ -32,6 +32,7 @@ from bot.passes.models import PassType
 from bot.passes.photos.send_photo import PhotoDecidedRefused
 from bot.passes.types.browse_types import PassTypeGoneRefused
 from bot.passes.types.pass_types import TypeDraft
+from bot.qualified.in_workers import NamedFile
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.receive_file import Received
 from bot.signing.documents.send_document import Draft
@@ -140,6 +141,7 @@ WITNESSES = {"witnesses": lambda world: (world.colleague.person.id, world.actors
 TABLE: dict[str, list[Case]] = {
     # checkpoint
     "AskAsEmployee": [case(STAFF, **APPROVED_QR), case(frozenset(), **GUARDS_QR)],
+    "AcceptOrder": [case(MANAGERS, given=NamedFile("order.p7s", b"any file"), **SERVICE_QR)],
     "ChartChecks": [case(ANY_MANAGER, words=lambda _: WORDS, wanted=None, service_qr_id=None)],
     "CheckCode": [case(ANYONE, text=lambda _: mint_typed())],
     "CheckDocument": [case(ANYONE, barcode="4820024700016")],
@@ -162,6 +164,7 @@ TABLE: dict[str, list[Case]] = {
     "PrintServiceQr.png": [case(MANAGERS, **SERVICE_QR)],
     "PrintServiceQr.poster": [case(MANAGERS, size=PosterSize.A4, words=lambda _: WORDS, **SERVICE_QR)],
     "PrintServiceQr.svg": [case(MANAGERS, **SERVICE_QR)],
+    "RequestOrder": [case(MANAGERS, words=lambda _: WORDS, **SERVICE_QR)],
     "RenewServiceQr": [case(MANAGERS, keep_on_duty=True, pin=PIN, **SERVICE_QR)],
     "ReportNotMe": [case(HOLDER, **CHECK)],
     "SendGuestOff": [case(MANAGERS, **GUEST)],
