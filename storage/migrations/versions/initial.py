@@ -1463,5 +1463,7 @@ def _orders() -> None:
             deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_qr_order")),
-        sa.UniqueConstraint("service_qr_id", "record_sha256", name=op.f("uq_service_qr_order_service_qr_id")),
+        sa.UniqueConstraint(
+            "service_qr_id", "record_sha256", name=op.f("uq_service_qr_order_service_qr_id_record_sha256")
+        ),
     )
