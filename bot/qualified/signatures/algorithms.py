@@ -17,7 +17,8 @@ from pyhanko_certvalidator.sig_validate import (
     SignatureValidationContext,
 )
 
-from bot.crypto.national.algorithms import is_dstu, verify_signed
+from bot.crypto.national.algorithms import verify_signed
+from bot.crypto.national.dstu_keys import is_dstu
 from bot.crypto.national.gost_r import GostVerdict, is_gost_r, verify_gost_signed
 
 _WEAK_DIGESTS = frozenset({"md2", "md5", "sha1"})

@@ -16,8 +16,8 @@ from pyhanko.sign.validation.generic_cms import validate_algorithm_protection
 from pyhanko_certvalidator.errors import AlgorithmNotSupported
 from pyhanko_certvalidator.sig_validate import SignatureValidationContext
 
-from bot.crypto.national.algorithms import UnsupportedAlgorithmError, is_dstu, key_algorithm, new_hash
-from bot.crypto.national.dstu_keys import parse_dstu_public_key
+from bot.crypto.national.algorithms import UnsupportedAlgorithmError, key_algorithm, new_hash
+from bot.crypto.national.dstu_keys import is_dstu, parse_dstu_public_key
 from bot.crypto.national.gost_r import gost_r_digest, is_gost_r
 from bot.qualified.judgement import Correctness, SignatureFault
 from bot.qualified.signatures.algorithms import (
