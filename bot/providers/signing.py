@@ -3,8 +3,8 @@
 from dishka import Provider, Scope, provide, provide_all
 
 from bot.providers.links import SheetLink
-from bot.signing.archiving.archive_files import ArchiveFiles
 from bot.qualified.judge_signatures import JudgeSignatures
+from bot.signing.archiving.archive_files import ArchiveFiles
 from bot.signing.boards.boards import ListDocuments, ShowBoard, ShowPlaces
 from bot.signing.boards.bundle_document import BundleDocument
 from bot.signing.boards.documents_of import ListDocumentsOf
