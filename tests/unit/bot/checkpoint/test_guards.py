@@ -183,3 +183,22 @@ async def test_an_employee_who_asks_for_duty_reads_what_they_wait_for(harness, c
     assert screen.text == words("checkpoint-guest-pending", name=service_qr.name, place=service_qr.place)
     harness.now += REQUEST_LASTS
     assert (await checkpoint.photographs(photo_of(code), harness.holder)).pending is None
+
+
+NAMED = {Role.OWNER, Role.MANAGER, Role.GUARD}
+
+
+@pytest.mark.parametrize(
+    ("admits", "roles"),
+    [(Admits.GUARDS, NAMED), (Admits.STAFF, set(Role) - {Role.GUEST}), (Admits.APPROVED, NAMED)],
+)
+def test_roles_that_go_on_duty_at_once(admits, roles):
+    assert {role for role in Role if admits.admits(role)} == roles
+
+
+@pytest.mark.parametrize(
+    ("admits", "roles"),
+    [(Admits.GUARDS, NAMED), (Admits.STAFF, set(Role) - {Role.GUEST}), (Admits.APPROVED, set(Role))],
+)
+def test_roles_that_stay_on_duty_once_they_are(admits, roles):
+    assert {role for role in Role if admits.keeps(role)} == roles

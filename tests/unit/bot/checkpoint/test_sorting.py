@@ -49,3 +49,32 @@ def test_only_foreign_and_forged_texts_accuse():
 )
 def test_a_genuine_code_is_of_the_organisation_whose_tag_it_carries(text, tag, answer):
     assert sort_text(CODES, text).of(tag) is answer
+
+
+def of_purpose(purpose, tag=OURS):
+    return sort_text(CODES, CODES.mint(purpose, tag, ID))
+
+
+def test_codes_of_passes_and_imitations_claim_a_pass():
+    claims = {purpose for purpose in CodePurpose if of_purpose(purpose).claims_pass(OURS)}
+    assert claims == {CodePurpose.LIVE_PASS, CodePurpose.PRINTED_PASS}
+    assert sort_text(CODES, FALSE_SEAL).claims_pass(OURS)
+
+
+def test_a_pass_of_another_organisation_and_a_foreign_text_claim_no_pass():
+    assert not of_purpose(CodePurpose.LIVE_PASS, THEIRS).claims_pass(OURS)
+    assert not sort_text(CODES, "hello").claims_pass(OURS)
+
+
+def test_only_a_service_qr_puts_on_duty_in_its_organisations():
+    on_duty = {purpose for purpose in CodePurpose if of_purpose(purpose).puts_on_duty([THEIRS, OURS])}
+    assert on_duty == {CodePurpose.SERVICE_QR}
+    assert not of_purpose(CodePurpose.SERVICE_QR).puts_on_duty([THEIRS])
+    assert not of_purpose(CodePurpose.SERVICE_QR).puts_on_duty([])
+
+
+def test_a_forged_service_qr_and_a_foreign_text_put_nobody_on_duty():
+    forged = sort_text(CODES, STRANGERS.mint(CodePurpose.SERVICE_QR, OURS, ID))
+    assert forged.parsed is not None
+    assert not forged.puts_on_duty([OURS])
+    assert not sort_text(CODES, "hello").puts_on_duty([OURS])

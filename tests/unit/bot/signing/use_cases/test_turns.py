@@ -1,5 +1,6 @@
 """Who is asked next when a document is signed in sequence."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot.signing.models import Class, Confirmation, Document, EndReason, Order, Request, RequestState
 from bot.signing.notices import RequestSent, RequestVoided
-from bot.signing.requests.open_requests import go_on_without, open_next
+from bot.signing.requests.open_requests import go_on_without, open_next, whose_turn
 
 DAY = timedelta(days=1)
 
@@ -61,6 +62,10 @@ async def test_the_waiting_request_of_the_lowest_place_is_opened_and_its_person_
     assert (second.state, second.sent_at) == (RequestState.WAITING, None)
     (notice,) = await harness.notices(RequestSent)
     assert (notice.person_id, notice.content.title) == (harness.guard.person.id, document.title)
+    assert (notice.content.document_id, notice.content.author) == (document.id, harness.owner.person.name)
+    assert (notice.content.sha256, notice.content.file_name) == (document.sha256, document.file_name)
+    assert (notice.content.class_, notice.content.deadline_at) == (document.class_, document.deadline_at)
+    assert (notice.content.fingerprint, notice.content.handed_on_by) == (document.fingerprint, None)
 
 
 async def test_the_next_recipient_is_reminded_from_then_on(harness, document_to):
@@ -140,3 +145,26 @@ async def test_who_was_told_of_a_sequence_is_told_that_another_declined_it(harne
     assert await states(harness, document) == [RequestState.DECLINED, RequestState.VOIDED]
     (notice,) = await harness.notices(RequestVoided)
     assert (notice.person_id, notice.content.reason) == (harness.holder.person.id, EndReason.DECLINED)
+
+
+async def whose(harness, document):
+    async with harness.open() as tx:
+        return await whose_turn(tx, document)
+
+
+async def test_it_is_the_turn_of_the_person_whose_request_is_open(harness, document_to):
+    await document_to(RequestState.OPEN, RequestState.WAITING)  # another document, another turn
+    document = await document_to(RequestState.SIGNED, RequestState.OPEN)
+    assert await whose(harness, document) == harness.holder.person.name
+
+
+async def test_it_is_nobodys_turn_where_no_request_is_open(harness, document_to):
+    document = await document_to(RequestState.SIGNED, RequestState.WAITING)
+    assert await whose(harness, document) is None
+
+
+async def test_it_is_nobodys_turn_outside_a_sequence_and_after_the_end(harness, document_to):
+    document = await document_to(RequestState.OPEN, RequestState.WAITING)
+    assert await whose(harness, document) == harness.guard.person.name
+    assert await whose(harness, replace(document, order=Order.TOGETHER)) is None
+    assert await whose(harness, replace(document, voided_at=harness.now)) is None
