@@ -121,7 +121,7 @@ class LoadTurn(BaseMiddleware):
             update=update,
             user=user,
             speaker_or_none=speaker,
-            organisations=len(speakers),
+            speakers=speakers,
             words=self._words(None if entering and chosen else speaker, chosen or user.language_code),
             show=Show(bot, user.id, Files(bot, self.kept_files), update.callback_query),
             fetch=Fetch(bot, self.downloads, held, stranger=speaker is None),

@@ -1,5 +1,6 @@
 """Turn: what every handler gets about its update."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,14 +19,14 @@ from handlers.show import Show
 class Turn:
     """One update of one person: the speaker, the language, how to reply, the time.
 
-    `event_id` makes a use case idempotent: it is the same each time the same update is handled. `organisations` counts
-    those to which the person belongs.
+    `event_id` makes a use case idempotent: it is the same each time the same update is handled. `speakers` has one
+    speaker for each organisation to which the person belongs, the newest first.
     """
 
     update: Update
     user: User
     speaker_or_none: Speaker | None
-    organisations: int
+    speakers: Sequence[Speaker]
     words: Words
     show: Show
     fetch: Fetch
@@ -40,6 +41,11 @@ class Turn:
         if self.speaker_or_none is None:
             raise LookupError("nobody is registered with this Telegram account")
         return self.speaker_or_none
+
+    @property
+    def organisations(self) -> int:
+        """Return to how many organisations the person belongs."""
+        return len(self.speakers)
 
     @property
     def guard(self) -> Guard:

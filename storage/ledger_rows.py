@@ -10,11 +10,12 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import RowMapping, Select, Table, select
+from sqlalchemy import BindParameter, RowMapping, Select, Table, bindparam, select
 
 from bot.crypto.encryption import DecryptionError
 from bot.ledger.entries import Act
@@ -139,9 +140,7 @@ class LedgerRows(Rows):
         """Return the row that an act is about; None for an act without a row."""
         if act not in ROWS:
             return None
-        table, _ = ROWS[act]
-        found = await self._all(_whole(table).where(table.c.id == subject_id, _of(table, organisation_id)))
-        return found[0] if found else None
+        return await self._one(_row_of(ROWS[act][0]), {"row_id": subject_id, "owner_id": organisation_id})
 
     async def compare(self, organisation_id: UUID) -> RowsCompared:
         """Compare every row of an organisation with its newest entry."""
@@ -197,6 +196,12 @@ def _fault(table: Table, row: RowMapping, entry: RowMapping | None) -> RowFault 
     return RowFault(table.name, row["id"], entry["number"]) if differs else None
 
 
+@cache
+def _row_of(table: Table) -> Select[Any]:
+    """Select one row of an organisation."""
+    return _whole(table).where(table.c.id == bindparam("row_id"), _of(table, bindparam("owner_id")))
+
+
 def _whole(table: Table) -> Select[Any]:
     """Select a table's rows; of a person, with the account that speaks for them."""
     if table is not person:
@@ -206,5 +211,5 @@ def _whole(table: Table) -> Select[Any]:
     return select(person, *columns).outerjoin(account, speaks)
 
 
-def _of(table: Table, organisation_id: UUID) -> Any:  # noqa: ANN401 - a condition
+def _of(table: Table, organisation_id: UUID | BindParameter[UUID]) -> Any:  # noqa: ANN401 - a condition
     return (table.c.id if table is organisation else table.c.organisation_id) == organisation_id

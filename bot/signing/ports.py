@@ -208,6 +208,10 @@ class Requests(Protocol):
         """Move an OPEN request to a final state, once; False when it is not open."""
         ...
 
+    async def sign(self, request_id: UUID, now: datetime) -> bool:
+        """Move an OPEN request to SIGNED, once; False when it is not open, or was declined a moment ago."""
+        ...
+
     async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
         """Move every WAITING and OPEN request of a document to a final state; return those moved, as they were."""
         ...

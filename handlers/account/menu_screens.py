@@ -132,7 +132,7 @@ def language_screen(words: Words) -> Screen:
     return Screen(words("language-question"), keyboard(*rows))
 
 
-def organisations_screen(words: Words, speakers: list[Speaker]) -> Screen:
+def organisations_screen(words: Words, speakers: Sequence[Speaker]) -> Screen:
     """Show the organisations that a person belongs to."""
     rows = [[button(one.organisation.name, OrganisationChosen(account_id=one.account.id))] for one in speakers]
     return Screen(words("organisation-question"), keyboard(*rows))

@@ -30,7 +30,7 @@ def pressed_mark(pressed: CallbackQuery | None) -> str | None:
 
 def marked(keyboard: Keyboard | None, mark: str) -> Keyboard | None:
     """Return the keyboard with the mark in each button of a dialogue."""
-    if not isinstance(keyboard, InlineKeyboardMarkup):
+    if not isinstance(keyboard, InlineKeyboardMarkup) or not has_marks(keyboard):
         return keyboard
     rows = [[_marked(button, mark) for button in row] for row in keyboard.inline_keyboard]
     return InlineKeyboardMarkup(inline_keyboard=rows)

@@ -7,7 +7,7 @@ from dishka import FromDishka
 from bot.passes.browse_passes import ListMyPasses
 from bot.signing.requests.my_requests import ListMyRequests
 from bot.staff.identity.find_waiting import FindWaiting
-from bot.staff.people.browse_staff import ChooseLanguage, FindFormer, FindSpeakers
+from bot.staff.people.browse_staff import ChooseLanguage, FindFormer
 from bot.texts.words import Texts
 from handlers.account.menu_screens import Waiting, language_screen, menu_screen, organisations_screen, start_screen
 from handlers.callbacks import (
@@ -30,15 +30,12 @@ _STAYS = {CHOSEN, LANGUAGE, SHOWN_COMMANDS}
 
 
 async def on_start(
-    turn: Turn,
-    find_speakers: FromDishka[FindSpeakers],
-    list_my_requests: FromDishka[ListMyRequests],
-    list_my_passes: FromDishka[ListMyPasses],
+    turn: Turn, list_my_requests: FromDishka[ListMyRequests], list_my_passes: FromDishka[ListMyPasses]
 ) -> None:
     """Show a registered person the menu and what waits for them: they may have blocked the bot when it was sent."""
     await _drop_dialogue(turn)
     waiting = []
-    for speaker in await find_speakers(turn.user.id):
+    for speaker in turn.speakers:
         requests = (await list_my_requests(speaker, open_only=True)).total
         passes = len((await list_my_passes(speaker, now=turn.now)).passes)
         waiting.append(Waiting(speaker.organisation.name, requests, passes))
@@ -86,26 +83,22 @@ async def on_language_chosen(
     await turn.show.new(Screen(texts.words(button.language)("language-chosen")))
 
 
-async def on_organisation(turn: Turn, find_speakers: FromDishka[FindSpeakers]) -> None:
+async def on_organisation(turn: Turn) -> None:
     """Show the organisations that the person belongs to."""
-    speakers = await find_speakers(turn.user.id)
     not_registered = Screen(turn.words("not-registered"))
-    await turn.show.here(organisations_screen(turn.words, speakers) if speakers else not_registered)
+    await turn.show.here(organisations_screen(turn.words, turn.speakers) if turn.speakers else not_registered)
 
 
-async def on_organisation_chosen(
-    turn: Turn, button: OrganisationChosen, texts: FromDishka[Texts], find_speakers: FromDishka[FindSpeakers]
-) -> None:
+async def on_organisation_chosen(turn: Turn, button: OrganisationChosen, texts: FromDishka[Texts]) -> None:
     """Switch to another of the person's organisations."""
-    speakers = {speaker.account.id: speaker for speaker in await find_speakers(turn.user.id)}
-    chosen = speakers.get(button.account_id)
+    chosen = next((one for one in turn.speakers if one.account.id == button.account_id), None)
     if chosen is None:
         await on_outdated_button(turn)
         return
     await _drop_dialogue(turn)
     await turn.state.update_data({CHOSEN: str(chosen.account.id)})
     words = texts.words(chosen.account.language, chosen.organisation.time_zone)
-    await turn.show.here(menu_screen(words, chosen, len(speakers)))
+    await turn.show.here(menu_screen(words, chosen, turn.organisations))
 
 
 async def on_help(turn: Turn) -> None:

@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, func, or_, select, update
 
 from bot.passes.models import Pass
 from storage.repository import Rows, insert
 from storage.tables import pass_, pass_counter
 
 _STANDS = pass_.c.revoked_at.is_(None)
+_NEWEST_FIRST: Final = select(pass_).order_by(pass_.c.issued_at.desc(), pass_.c.id)
+_OF_HOLDER: Final = _NEWEST_FIRST.where(
+    pass_.c.organisation_id == bindparam("organisation_id"), pass_.c.holder_id == bindparam("holder_id")
+)
 
 
 class SqlPasses(Rows):
@@ -27,7 +32,8 @@ class SqlPasses(Rows):
 
     async def of_holder(self, organisation_id: UUID, holder_id: UUID) -> list[Pass]:
         """Return a holder's passes, newest first."""
-        return await self._passes(pass_.c.organisation_id == organisation_id, pass_.c.holder_id == holder_id)
+        rows = await self._all(_OF_HOLDER, {"organisation_id": organisation_id, "holder_id": holder_id})
+        return [self._pass(row) for row in rows]
 
     async def revoke(self, pass_id: UUID, now: datetime) -> bool:
         """Revoke it once; False when it was revoked before."""
@@ -78,7 +84,7 @@ class SqlPasses(Rows):
         return number
 
     async def _passes(self, *found: ColumnElement[bool]) -> list[Pass]:
-        rows = await self._all(select(pass_).where(*found).order_by(pass_.c.issued_at.desc(), pass_.c.id))
+        rows = await self._all(_NEWEST_FIRST.where(*found))
         return [self._pass(row) for row in rows]
 
     def _pass(self, row: RowMapping) -> Pass:

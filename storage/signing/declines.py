@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.due_rows import DueRow
 from bot.signing.models import PendingDecline
 from storage.repository import Rows, chunks
 from storage.tables import pending_decline
+
+_OF: Final = select(pending_decline).where(pending_decline.c.id.in_(bindparam("requests", expanding=True)))
 
 
 class SqlDeclines(Rows):
@@ -23,7 +26,7 @@ class SqlDeclines(Rows):
         """Return those of these requests, by request."""
         found: dict[UUID, PendingDecline] = {}
         for chunk in chunks(request_ids):
-            for row in await self._all(select(pending_decline).where(pending_decline.c.id.in_(chunk))):
+            for row in await self._all(_OF, {"requests": chunk}):
                 found[row["id"]] = self._encryption.entity(PendingDecline, pending_decline, row)
         return found
 

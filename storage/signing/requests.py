@@ -84,6 +84,9 @@ def _will_go_by(channel: Channel, ways: Sequence[Channel]) -> ColumnElement[bool
 
 DECLINING = exists().where(pending_decline.c.id == request.c.id)
 """The recipient has declined and can still take it back."""
+_SIGN: Final = _SETTLE.where(~DECLINING).values(
+    state=RequestState.SIGNED, settled_at=bindparam("now", type_=request.c.settled_at.type)
+)
 _OWN: Final = {
     True: _own_requests((request.c.state == RequestState.OPEN) & ~DECLINING),
     False: _own_requests(request.c.state != RequestState.WAITING),
@@ -142,6 +145,10 @@ class SqlRequests(Rows):
         encrypted = self._encryption.encrypt(request.c.decline_reason, str(request_id), reason)
         settled = {"request_id": request_id, "state": state, "settled_at": now, "decline_reason": encrypted}
         return await self._changed(_SETTLE, settled) == 1
+
+    async def sign(self, request_id: UUID, now: datetime) -> bool:
+        """Move an OPEN request to SIGNED, once; False when it is not open, or was declined a moment ago."""
+        return await self._changed(_SIGN, {"request_id": request_id, "now": now}) == 1
 
     async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
         """Move every WAITING and OPEN request of a document to a final state; return those moved, as they were."""

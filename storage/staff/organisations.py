@@ -19,6 +19,7 @@ _OF_ROWS: Final = union(
         if {"id", "organisation_id"} <= set(table.c.keys())
     )
 )
+_ORGANISATION: Final = select(organisation).where(organisation.c.id == bindparam("id"))
 _KEYS: Final = select(organisation_keys.c.ca, organisation_keys.c.seal).where(
     organisation_keys.c.organisation_id == bindparam("of")
 )
@@ -38,7 +39,7 @@ class SqlOrganisations(Rows):
 
     async def get(self, organisation_id: UUID) -> Organisation:
         """Return one; LookupError if there is none."""
-        row = await self._one(select(organisation).where(organisation.c.id == organisation_id))
+        row = await self._one(_ORGANISATION, {"id": organisation_id})
         if row is None:
             raise LookupError(f"there is no organisation {organisation_id}")
         return self._encryption.entity(Organisation, organisation, row)
@@ -52,7 +53,7 @@ class SqlOrganisations(Rows):
         return await self._key(organisation_keys.c.seal, organisation_id)
 
     async def _key(self, column: Column[Any], organisation_id: UUID) -> bytes:
-        row = await self._one(select(column).where(organisation_keys.c.organisation_id == organisation_id))
+        row = await self._one(_KEYS, {"of": organisation_id})
         if row is None:
             raise LookupError(f"there are no keys of an organisation {organisation_id}")
         key: bytes = self._encryption.decrypt(column, str(organisation_id), row[column])

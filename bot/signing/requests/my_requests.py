@@ -44,7 +44,8 @@ class ListMyRequests:
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             found, total = await tx.requests.sent_to(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
-            declines = await tx.declines.of([request.id for request, _ in found])
+            # What is being declined counts as settled: it is not among the open ones.
+            declines = {} if open_only else await tx.declines.of([request.id for request, _ in found])
         details = tuple(RequestDetails(*pair, declining=declines.get(pair[0].id)) for pair in found)
         return MyRequestsPage(details, open_only, offset, total)
 

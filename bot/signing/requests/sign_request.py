@@ -11,7 +11,7 @@ from bot.crypto.keys import mint_key, public_key
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.models import Confirmation, Document, RequestState, Signature
+from bot.signing.models import Confirmation, Document, Signature
 from bot.signing.ports import OpenSigning, ReadSigning, SigningTransaction, WakeJobs
 from bot.signing.records.naming import names_signer
 from bot.signing.records.record import SignedRecord, sign_record
@@ -128,9 +128,7 @@ class SignRequest:
 async def claim_request(tx: SigningTransaction, request_id: UUID, now: datetime) -> bool:
     """Settle the request; False where it is settled, or was declined on another device a moment ago."""
     await tx.requests.lock(request_id)
-    if await tx.declines.of([request_id]):
-        return False
-    return await tx.requests.settle(request_id, RequestState.SIGNED, now)
+    return await tx.requests.sign(request_id, now)
 
 
 async def _settled(tx: SigningTransaction, details: RequestDetails, event_id: EventId) -> Signed | AlreadySettled:
