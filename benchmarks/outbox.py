@@ -40,7 +40,7 @@ POLL_SECONDS = 0.5
 FAULTS = ["too_many_requests", "server_error", "bad_gateway", "drop", "slow"]
 STUCK_SECONDS = 180.0
 UNKNOWN_TO_TELEGRAM = 5_000_000_000
-_NUMBER = re.compile(r"№(\d+)\.")
+_NUMBER = re.compile(r"№(\d+)")
 
 
 @dataclass(slots=True)

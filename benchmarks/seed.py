@@ -50,7 +50,7 @@ class SeededDatabase:
 
     def _notice(self, number: int) -> NewNotice:
         event_id = EventId(f"benchmark:{number}")
-        return NewNotice(self.organisation.id, uuid4(), PersonRegistered(f"№{number}."), event_id, _now())
+        return NewNotice(self.organisation.id, uuid4(), PersonRegistered(f"№{number}"), event_id, _now())
 
 
 @asynccontextmanager

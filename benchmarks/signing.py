@@ -22,10 +22,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from benchmarks.organisation import NOW, PIN, SampleOrganisation, drawn_pdf, sample_organisation
-from bot.crypto.authority import issue_person, issue_seal, mint_ca
+from bot.crypto.authority import Issued, issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
 from bot.signing.finishing.in_workers import finish
 from bot.signing.models import Carrying, Class, Confirmation
@@ -56,6 +56,7 @@ CASES = [(1, 1), (100, 1), (10_000, 1), (1, 100), (1, 1000)]
 AT_ONCE = 8
 DOCUMENTS = 50
 PARTY = Party(uuid4(), "Sample Works")
+SIGNER = "Olena Sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,8 @@ def _make_case(signers: int, pages: int) -> Case:
     subject = Subject(uuid4(), sha256, len(original), "order.pdf", "Order", 1, Class.SIGN)
     authority = mint_ca(PARTY.name, NOW)
     seal = issue_seal(authority, NOW)
-    private, person_id = mint_key(), uuid4()
-    certificate = issue_person(authority, public_key(private), "Olena Sample", str(person_id), NOW)
-    signer = Signer(person_id, "Olena Sample", "17", "clerk", "office", 1, "+380500000001", "sample", NOW, None)
-    records = [_record(subject, signer) for _ in range(signers)]
-    lines = tuple(SignedLine(one.id, signer.name, "clerk", NOW, Method.TAP, Outcome.SIGNED) for one in records)
+    records = [_record(subject, uuid4()) for _ in range(signers)]
+    lines = tuple(SignedLine(one.id, SIGNER, "clerk", NOW, Method.TAP, Outcome.SIGNED) for one in records)
     sheet = Sheet(
         organisation=PARTY.name,
         title="Order",
@@ -163,18 +161,25 @@ def _make_case(signers: int, pages: int) -> Case:
         Dossier(PARTY, subject, expected=signers, declined=0),
         sheet,
         draw_sheet(sheet, SheetWording(Texts())("en", signers, signers)),
-        [sign_record(one, private, certificate) for one in records],
+        [_signed(one, authority) for one in records],
         Seal(seal.private, seal.certificate, (authority.certificate,)),
     )
 
 
-def _record(subject: Subject, signer: Signer) -> SignatureRecord:
+def _signed(record: SignatureRecord, authority: Issued) -> SignedRecord:
+    private = mint_key()
+    certificate = issue_person(authority, public_key(private), SIGNER, str(record.signer.person_id), NOW)
+    return sign_record(record, private, certificate)
+
+
+def _record(subject: Subject, person_id: UUID) -> SignatureRecord:
+    """Return the record of one of many people of the same name."""
     return SignatureRecord(
         schema=SCHEMA,
         id=uuid4(),
         request_id=uuid4(),
         organisation=PARTY,
-        signer=signer,
+        signer=Signer(person_id, SIGNER, "17", "clerk", "office", 1, "+380500000001", "sample", NOW, None),
         agreement=Agreement("1", "en"),
         document=subject,
         statement=Statement("I have read it and sign it.", "en"),

@@ -122,10 +122,10 @@ def read_with_openpyxl(path: Path) -> float:
 
 def import_file(target: Target, path: Path) -> float:
     """Return the seconds that the dry run and the import of a file take."""
-    return asyncio.run(_import(target, path.read_bytes(), path.name))
+    return asyncio.run(_import(target, path.read_bytes()))
 
 
-async def _import(target: Target, content: bytes, name: str) -> float:
+async def _import(target: Target, content: bytes) -> float:
     store, workers = target.store(), WorkerPool()
     organisation, keys = found(NewOwner(target.name, "", None, "uk", "Europe/Kyiv"), EventId(target.name), NOW)
     async with store.transaction() as tx:
@@ -133,7 +133,7 @@ async def _import(target: Target, content: bytes, name: str) -> float:
     started = time.perf_counter()
     try:
         planning = PlanImport(store.transaction, workers, PhoneRegion("UA"))
-        planned = await planning.of(organisation.id, content, name, None, now=NOW)
+        planned = await planning.of(organisation.id, content, None, now=NOW)
         event_id = EventId(f"import:{target.name}")
         roster = await stored_roster(store.transaction, organisation.id, planned.sha256)
         async with store.transaction() as tx:
