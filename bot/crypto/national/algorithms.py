@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from asn1crypto import core, x509  # type: ignore[import-untyped]  # has no stubs
+from asn1crypto import core  # type: ignore[import-untyped]  # has no stubs
 
 from bot.crypto.national.dstu4145 import verify_dstu4145
 from bot.crypto.national.dstu_keys import DSTU4145_KUPYNA, is_dstu, parse_dstu_public_key
@@ -82,18 +82,3 @@ def verify_signed(spki_der: bytes, oid: str, signed: bytes, signature: bytes) ->
         raise UnsupportedAlgorithmError(oid)
     hashed.update(signed)
     return verify_dstu4145(key, hashed.digest(), signature)
-
-
-def verify_certificate_signature(certificate_der: bytes, issuer_der: bytes) -> bool:
-    """Say whether a certificate is signed by the DSTU key of another one. Names, dates and uses are not looked at.
-
-    Raise UnsupportedAlgorithmError and KeyParametersError as `verify_signed`, ValueError for what is no certificate.
-    """
-    certificate = x509.Certificate.load(certificate_der, strict=True)
-    issuer = x509.Certificate.load(issuer_der, strict=True)
-    return verify_signed(
-        issuer["tbs_certificate"]["subject_public_key_info"].dump(),
-        certificate["signature_algorithm"]["algorithm"].dotted,
-        certificate["tbs_certificate"].dump(),
-        certificate["signature_value"].native,
-    )

@@ -7,13 +7,11 @@ folder that only this user can read, under fixed names, without a shell and with
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum, auto
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from asn1crypto import pem, x509  # type: ignore[import-untyped]  # has no stubs
 
 _SECONDS = 60
 _PREFIXES = "1.2.643.7.1.1.", "1.2.643.2.2."
@@ -75,45 +73,6 @@ def verify_gost_signed(spki_der: bytes, oid: str, signed: bytes, signature: byte
     if outcome.returncode == 0:
         return GostVerdict.GOOD
     return GostVerdict.BAD if outcome.stdout.startswith(b"Verification failure") else GostVerdict.UNREADABLE
-
-
-def verify_gost_certificate(certificate_der: bytes, issuer_der: bytes) -> GostVerdict:
-    """Verify the signature of a certificate with the key of another one. Names, dates and uses are not looked at."""
-    try:
-        certificate = x509.Certificate.load(certificate_der, strict=True)
-        issuer = x509.Certificate.load(issuer_der, strict=True)
-        return verify_gost_signed(
-            issuer["tbs_certificate"]["subject_public_key_info"].dump(),
-            certificate["signature_algorithm"]["algorithm"].dotted,
-            certificate["tbs_certificate"].dump(),
-            certificate["signature_value"].native,
-        )
-    except ValueError:
-        return GostVerdict.UNREADABLE
-
-
-def verify_gost_cms(cms_der: bytes, content: bytes | None, certificates: Sequence[bytes] = ()) -> GostVerdict:
-    """Verify all signatures of a CMS message, their signed attributes and the content's hash among it, but no chain.
-
-    `content` is what a detached message is about, None for an attached one. If `certificates` are given, in DER, the
-    signers must be among them; otherwise the message's own are used.
-    """
-    if not is_available():
-        return GostVerdict.UNAVAILABLE
-    arguments = ["cms", "-verify", "-engine", "gost", "-inform", "DER", "-in", "message", "-binary", "-noverify"]
-    files = {"message": cms_der}
-    if content is not None:
-        arguments += ["-content", "content"]
-        files["content"] = content
-    if certificates:
-        arguments += ["-nointern", "-certfile", "certificates"]
-        files["certificates"] = b"".join(pem.armor("CERTIFICATE", each) for each in certificates)
-    outcome = _openssl(*arguments, "-out", os.devnull, files=files)
-    if outcome is None:
-        return GostVerdict.UNREADABLE
-    if outcome.returncode == 0:
-        return GostVerdict.GOOD
-    return GostVerdict.BAD if b"verification failure" in outcome.stderr else GostVerdict.UNREADABLE
 
 
 def _openssl(*arguments: str, files: Mapping[str, bytes]) -> subprocess.CompletedProcess[bytes] | None:

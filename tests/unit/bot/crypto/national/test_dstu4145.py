@@ -10,7 +10,7 @@ from dstu_signing import public_point, sign, tlv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.crypto.national.algorithms import key_algorithm, new_hash, verify_certificate_signature, verify_signed
+from bot.crypto.national.algorithms import key_algorithm, new_hash, verify_signed
 from bot.crypto.national.dstu4145 import verify_dstu4145
 from bot.crypto.national.dstu_keys import DstuPublicKey, is_dstu, parse_dstu_public_key
 from bot.crypto.national.standard_curves import STANDARD_CURVES
@@ -162,7 +162,7 @@ def outcomes(der, content=None):
     """Return of each signer whether the content has the digest that it signed, and whether it signed this."""
     data = cms.ContentInfo.load(der)["content"]
     content = data["encap_content_info"]["content"].native or content
-    key = data["certificates"][0].chosen["tbs_certificate"]["subject_public_key_info"].dump()
+    key = public_key(data["certificates"][0].chosen)
     for signer in data["signer_infos"]:
         attributes = {each["type"].native: each["values"] for each in signer["signed_attrs"]}
         hashed = new_hash(signer["digest_algorithm"]["algorithm"].dotted, sbox=parse_dstu_public_key(key).sbox)
@@ -205,26 +205,32 @@ def test_messages_signed_with_others_programs_are_verified():
     ],
 )
 def test_certificates_of_ukraines_authorities_are_signed_by_their_issuers(name, issuer):
-    read = [(SAMPLES / "dstu" / f"{each}.cer").read_bytes() for each in (name, issuer)]
-    certificate, above = read
-    assert verify_certificate_signature(certificate, above)
-    spki = x509.Certificate.load(certificate)["tbs_certificate"]["subject_public_key_info"].dump()
-    assert is_dstu(key_algorithm(spki))
-    stranger = (SAMPLES / "dstu" / "jkurwa-SFS_1.cer").read_bytes()
-    assert not verify_certificate_signature(certificate, stranger)
-    changed = bytearray(certificate)
-    changed[40] ^= 1
-    assert not verify_certificate_signature(bytes(changed), above)
+    certificate = sample(name)
+    assert is_dstu(key_algorithm(public_key(certificate)))
+    assert is_signed_by(certificate, sample(issuer))
+    assert not is_signed_by(certificate, sample("jkurwa-SFS_1"))
+    assert not is_signed_by(certificate, sample(issuer), b"\0")
+
+
+def sample(name):
+    return x509.Certificate.load((SAMPLES / "dstu" / f"{name}.cer").read_bytes())
+
+
+def public_key(certificate):
+    return certificate["tbs_certificate"]["subject_public_key_info"].dump()
+
+
+def is_signed_by(certificate, issuer, appended=b""):
+    oid = certificate["signature_algorithm"]["algorithm"].dotted
+    signed = certificate["tbs_certificate"].dump() + appended
+    return verify_signed(public_key(issuer), oid, signed, certificate["signature_value"].native)
 
 
 @needs_samples
 def test_a_revocation_list_of_diia_is_verified():
     (path,) = (SAMPLES / "dstu").glob("*.crl")
     read = crl.CertificateList.load(path.read_bytes())
-    issuer = x509.Certificate.load(
-        (SAMPLES / "dstu" / "diia-CA-05E19E2CD92EA2990100000001000000E1000000.cer").read_bytes()
-    )
-    key = issuer["tbs_certificate"]["subject_public_key_info"].dump()
+    key = public_key(sample("diia-CA-05E19E2CD92EA2990100000001000000E1000000"))
     oid = read["signature_algorithm"]["algorithm"].dotted
     assert verify_signed(key, oid, read["tbs_cert_list"].dump(), read["signature"].native)
     assert not verify_signed(key, oid, read["tbs_cert_list"].dump() + b"\0", read["signature"].native)
