@@ -39,11 +39,11 @@ class SqlPace:
     def __init__(self, engine: AsyncEngine, bot_id: int, rates: Rates) -> None:
         self._engine, self._bot_id, self._rates = engine, bot_id, rates
 
-    async def reserve(self, chat_id: int, *, urgent: bool, kind: str = "") -> float:
+    async def reserve(self, chat_id: int, *, urgent: bool, kind: str = "", progress: bool = False) -> float:
         """Return the seconds to wait."""
         async with self._engine.begin() as connection:
             limiter, now = await self._recall(connection)
-            seconds = limiter.reserve(chat_id, now, urgent=urgent, kind=kind)
+            seconds = limiter.reserve(chat_id, now, urgent=urgent, kind=kind, progress=progress)
             if urgent or seconds == 0:
                 await self._keep(connection, limiter)
             return seconds

@@ -32,7 +32,7 @@ _MOST_PAUSES: Final = 100
 class Pace(Protocol):
     """Reserves a place for every message to Telegram: one limiter, of a process or of all processes together."""
 
-    async def reserve(self, chat_id: int, *, urgent: bool, kind: str = "") -> float:
+    async def reserve(self, chat_id: int, *, urgent: bool, kind: str = "", progress: bool = False) -> float:
         """Return the seconds to wait, as `Limiter.reserve` does."""
         ...
 
@@ -57,7 +57,8 @@ class Rates:
     `slack` seconds make our second longer than Telegram's, because messages take different times to arrive. While
     people press buttons, and for `attention` seconds after, a broadcast leaves `headroom` places of each second free,
     and so many presses a second never wait. Otherwise it uses all places, evenly spaced; the first press then waits 0.1
-    s. A broadcast that was late may use `catch_up` places more at once.
+    s. A broadcast that was late may use `catch_up` places more at once. While progress is shown, one place of each
+    second is left for that.
     """
 
     overall: int = 30
@@ -94,6 +95,7 @@ class Limiter:
         self._places: deque[tuple[float, int]] = deque(maxlen=self._rates.overall)
         self._next_in_step = _NEVER
         self._urgent_seen = _NEVER
+        self._progress_seen = _NEVER
         self._paused_until = _NEVER
         self._asked_at = _NEVER
         self._probe_due = False
@@ -122,14 +124,15 @@ class Limiter:
         limiter._probe_due = known.get("probe_due", False)
         return limiter
 
-    def reserve(self, chat_id: int, now: float, *, urgent: bool, kind: str = "") -> float:
+    def reserve(self, chat_id: int, now: float, *, urgent: bool, kind: str = "", progress: bool = False) -> float:
         """Return the seconds to wait before a message of this kind.
 
         An urgent message always gets its place: send it after so many seconds. A broadcast one gets a place only if the
-        result is 0; otherwise no place is reserved, and it is no use to call again earlier than that.
+        result is 0; otherwise no place is reserved, and it is no use to call again earlier than that. One that shows
+        `progress` keeps the limit of its chat, and the others leave it a place.
         """
         self._asked_at = now = max(self._asked_at, now)
-        return self._urgent(chat_id, now) if urgent else self._broadcast(chat_id, kind, now)
+        return self._urgent(chat_id, now) if urgent else self._broadcast(chat_id, kind, now, progress=progress)
 
     def pause(self, chat_id: int, kind: str, now: float, seconds: float) -> None:
         """Pause broadcast messages of this kind to this chat (Bot API, ``ResponseParameters.retry_after``).
@@ -155,21 +158,30 @@ class Limiter:
         self._places.append((place, chat_id))
         return place - now
 
-    def _broadcast(self, chat_id: int, kind: str, now: float) -> float:
+    def _broadcast(self, chat_id: int, kind: str, now: float, *, progress: bool) -> float:
         rates = self._rates
-        attentive = now - self._urgent_seen < rates.attention
-        most = rates.overall - rates.headroom if attentive else rates.overall
+        self._progress_seen = now if progress else self._progress_seen
+        most = self._most(now, progress=progress)
         step = rates.second / most
-        in_step = self._next_in_step - rates.catch_up * step
+        in_step = _NEVER if progress else self._next_in_step - rates.catch_up * step
         paused = max(self._paused_until, self._chat_paused_until(chat_id, kind))
         place = max(now, paused, self._free_at(most), self._chat_free_at(chat_id), in_step)
         if place > now:
             return place - now
         if self._probe_due:
             self._probe_due, self._paused_until = False, now + _PROBE_SECONDS
-        self._next_in_step = max(self._next_in_step, now) + step
+        if not progress:
+            self._next_in_step = max(self._next_in_step, now) + step
         self._places.append((now, chat_id))
         return 0.0
+
+    def _most(self, now: float, *, progress: bool) -> int:
+        """Return how many places of a second a broadcast may use."""
+        rates = self._rates
+        if now - self._urgent_seen < rates.attention:
+            return rates.overall - rates.headroom + (1 if progress and rates.headroom else 0)
+        shows_progress = now - self._progress_seen < rates.attention
+        return rates.overall - (1 if shows_progress and not progress and rates.overall > 1 else 0)
 
     def _free_at(self, most: int) -> float:
         """Return the first end of a second that holds fewer than `most` messages."""
@@ -196,7 +208,7 @@ class _Pause:
     until: float
 
 
-_MOMENTS: Final = ("next_in_step", "urgent_seen", "paused_until", "asked_at")
+_MOMENTS: Final = ("next_in_step", "urgent_seen", "progress_seen", "paused_until", "asked_at")
 
 
 def _finite(moment: float) -> float | None:

@@ -117,9 +117,9 @@ class OwnPace:
     limiter: Limiter
     noted: Pace | None = None
 
-    async def reserve(self, chat_id: int, *, urgent: bool, kind: str = "") -> float:
+    async def reserve(self, chat_id: int, *, urgent: bool, kind: str = "", progress: bool = False) -> float:
         """Return the seconds to wait."""
-        return self.limiter.reserve(chat_id, time.monotonic(), urgent=urgent, kind=kind)
+        return self.limiter.reserve(chat_id, time.monotonic(), urgent=urgent, kind=kind, progress=progress)
 
     async def pause(self, chat_id: int, kind: str, seconds: float) -> None:
         """Note a pause that Telegram demands."""
@@ -215,10 +215,11 @@ class KeepLimits(BaseRequestMiddleware):
 
 async def _reserve_in_turn(turn: asyncio.Lock, pace: Pace, chat_id: int, kind: str) -> float:
     async with turn:
-        seconds = await pace.reserve(chat_id, urgent=False, kind=kind)
+        progress = PROGRESS.get()
+        seconds = await pace.reserve(chat_id, urgent=False, kind=kind, progress=progress)
         while 0 < seconds < IN_TURN_SECONDS:
             await asyncio.sleep(seconds)
-            seconds = await pace.reserve(chat_id, urgent=False, kind=kind)
+            seconds = await pace.reserve(chat_id, urgent=False, kind=kind, progress=progress)
         return seconds
 
 

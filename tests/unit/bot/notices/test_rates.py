@@ -1,5 +1,6 @@
 import sys
 from bisect import bisect_left
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -194,3 +195,17 @@ def test_memory_stays_the_same_however_many_chats_there_are():
 def test_rates_that_leave_nothing_are_refused():
     with pytest.raises(ValueError, match="headroom"):
         Rates(overall=3, headroom=3)
+
+
+def test_what_shows_progress_gets_a_place_of_each_second_beside_a_broadcast():
+    limiter, now, told, edited = Limiter(), 0.0, 0, []
+    while now < 20:
+        if not limiter.reserve(10_000 + told, now, urgent=False):
+            told += 1
+        if not limiter.reserve(1, now, urgent=False, kind="edit", progress=True):
+            edited.append(now)
+        now += 0.01
+    late = [after - before - Rates().second for before, after in pairwise(edited)]
+    assert max(late) < 0.05
+    assert min(late) >= -1e-9
+    assert told + len(edited) >= 28.5 * 20
