@@ -52,6 +52,7 @@ class Act(StrEnum):
     WORKING_TIME_SET = "working-time-set"
     DIIA_BRANCH_SET = "diia-branch-set"
     REQUIREMENTS_SET = "requirements-set"
+    PAGE_MARKS_SET = "page-marks-set"
     TERMS_AGREED = "terms-agreed"
     DATA_EXPORTED = "data-exported"
     ERASURE_REQUESTED = "erasure-asked"

@@ -82,6 +82,31 @@ class Carrying(StrEnum):
     """It is attached to its sheet, whole."""
 
 
+class MarkPlace(StrEnum):
+    """Where a finished file has a visible mark, chosen by its author."""
+
+    NONE = "none"
+    FIRST_TOP_RIGHT = "first-top-right"
+    FIRST_BOTTOM_RIGHT = "first-bottom-right"
+    LAST_BOTTOM_LEFT = "last-bottom-left"
+    LAST_BOTTOM_RIGHT = "last-bottom-right"
+
+    @property
+    def on_last_page(self) -> bool:
+        """Return whether it is on the last page of the original, not on the first."""
+        return self in (MarkPlace.LAST_BOTTOM_LEFT, MarkPlace.LAST_BOTTOM_RIGHT)
+
+    @property
+    def at_the_top(self) -> bool:
+        """Return whether it is at the top of its page."""
+        return self is MarkPlace.FIRST_TOP_RIGHT
+
+    @property
+    def at_the_right(self) -> bool:
+        """Return whether it is at the right of its page."""
+        return self is not MarkPlace.LAST_BOTTOM_LEFT
+
+
 class RequestState(StrEnum):
     """State of a request. WAITING is for those whose turn has not come; the last five are final.
 
@@ -145,8 +170,9 @@ class Document:
     `accepted_warning` is the text that the author accepted before sending, where its class has a warning.
     `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0012); `about_request_id`
     names the unanswered request that a refusal act is about. `replaces_id` names the version before it; `pages` is the
-    number of a PDF's pages, 0 where nobody counted them. `seal_level` is what the finished file reached; it needs one
-    more document time stamp at `archive_at`.
+    number of a PDF's pages, 0 where nobody counted them. `margin_marks` says whether the pages of the finished file
+    get marks in their margins, `mark` where it has a larger one. `seal_level` is what the finished file reached; it
+    needs one more document time stamp at `archive_at`.
     """
 
     id: UUID
@@ -175,6 +201,8 @@ class Document:
     pages: int = 0
     seal_level: SealLevel | None = None
     archive_at: datetime | None = None
+    margin_marks: bool = False
+    mark: MarkPlace = MarkPlace.NONE
 
     @property
     def is_series(self) -> bool:

@@ -61,10 +61,10 @@ class Organisation:
 
     `working_days` are ISO weekdays (Monday is 1), but for `holidays`; `workdays` are worked whatever the weekday (a
     working Saturday), and no day is both. `time_zone` is an IANA name; certificates are DER. `diia_branch` names the
-    organisation's branch at Diia, which checks documents for it; empty where it has none.
-    `crl_pages` is the address before the name of its revocation list.
-    `number` is the one in a public register; with `qualified_orders` a service QR works only once its order has a
-    qualified signature.
+    organisation's branch at Diia, which checks documents for it; empty where it has none. `crl_pages` is the address
+    before the name of its revocation list. `number` is the one in a public register; with `qualified_orders` a service
+    QR works only once its order has a qualified signature. With `marks_pages` the pages of finished files get marks in
+    their margins.
     """
 
     id: UUID
@@ -84,6 +84,7 @@ class Organisation:
     crl_pages: str = ""
     number: str | None = None
     qualified_orders: bool = False
+    marks_pages: bool = False
 
     @property
     def crl_address(self) -> str | None:

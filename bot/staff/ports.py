@@ -42,6 +42,10 @@ class Organisations(Protocol):
         """Return one and lock it until the transaction ends; LookupError if there is none."""
         ...
 
+    async def save_page_marks(self, organisation: Organisation) -> None:
+        """Save whether its finished files get marks in their margins."""
+        ...
+
     async def save_working_time(self, organisation: Organisation) -> None:
         """Save its working time."""
         ...

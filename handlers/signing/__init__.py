@@ -4,7 +4,7 @@ from aiogram import Router
 
 from handlers.filters import is_registered
 from handlers.signing.boards import adding, boards, downloading, extending
-from handlers.signing.documents import recipients, sending
+from handlers.signing.documents import marking, recipients, sending
 from handlers.signing.personal_texts import personal_texts
 from handlers.signing.refusal_acts import drawing_up
 from handlers.signing.requests import declining, handing_on, my_requests, signing
@@ -23,6 +23,7 @@ def router() -> Router:
         personal_texts.router(),  # before sending, which takes anything in place of a file
         recipients.router(),
         sending.router(),
+        marking.router(),
         signing.router(),
         declining.router(),
         handing_on.router(),

@@ -4,8 +4,16 @@ settings = <b>{ $organisation }</b>
     🌍 { $zone }, now { $clock }
     🎄 Upcoming days off: { $off }
     🔁 Upcoming extra working days: { $on }
+    ✍️ Mark on each page of finished files: { $marks ->
+        [on] yes
+       *[off] no
+    }
 
     Reminders are sent only during working hours. I reply to people at any time.
+settings-marks = { $state ->
+        [on] Don’t mark pages
+       *[off] Mark every page
+    }
 settings-none = none
 settings-weekdays = Working days
 settings-hours = Working hours

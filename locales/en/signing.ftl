@@ -73,6 +73,20 @@ signing-day-off-move = Move to { $deadline }
 signing-day-off-keep = Keep this due date
 signing-deadline = When is it due? Press a button, or type a date: 31.12.2026. It’s due at the end of the working day; for another time, type 31.12.2026 23:59.
 signing-summary-attached = 📎 The finished file will be a signature sheet with this file attached unchanged.
+signing-summary-margin = ✍️ Every page gets a mark in its margin: signed electronically, with a QR code. { $unmarked ->
+        [0] {""}
+        [one] { $unmarked } page has no room for it and stays without.
+       *[other] { $unmarked } pages have no room for it and stay without.
+    }
+signing-summary-mark = ✍️ Visible mark: { $place }
+signing-mark = Visible mark
+signing-mark-ask = <b>Where should the finished file have a visible mark?</b>
+    It says that the document was signed electronically and has a QR code. Only places where the page is empty are offered.
+signing-mark-none = No mark
+signing-mark-first-top-right = First page, top right
+signing-mark-first-bottom-right = First page, bottom right
+signing-mark-last-bottom-left = Last page, bottom left
+signing-mark-last-bottom-right = Last page, bottom right
 signing-listed = ⚠️ This file looks like a list of people: { $people ->
         [one] { $people } line has
        *[other] { $people } lines have
@@ -390,6 +404,7 @@ sheet-size = Size
 sheet-unit = bytes
 sheet-version = Version
 sheet-made = Created
+sheet-mark = Signed electronically: { $signed } of { $total }
 sheet-tally = Confirmed by { $signed } of { $total }
 sheet-signed = Confirmed
 sheet-unsigned = Not confirmed

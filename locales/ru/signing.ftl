@@ -77,6 +77,19 @@ signing-day-off-move = На { $deadline }
 signing-day-off-keep = Оставить этот срок
 signing-deadline = До какого дня ждать ответа? Нажмите кнопку или напишите дату, например 31.12.2026. Срок пройдёт в конце рабочего дня; чтобы изменить время, напишите 31.12.2026 23:59.
 signing-summary-attached = 📎 Готовым файлом будет лист подписей, а этот файл будет вложен в него без изменений.
+signing-summary-margin = ✍️ На полях каждой страницы будет отметка «Подписано электронно» с QR-кодом. { $unmarked ->
+        [0] {""}
+       *[other] Без отметки из-за нехватки места останется страниц: { $unmarked }.
+    }
+signing-summary-mark = ✍️ Видимая отметка: { $place }
+signing-mark = Видимая отметка
+signing-mark-ask = <b>Где в готовом файле поставить видимую отметку?</b>
+    В ней сказано, что документ подписан электронно, и есть QR-код. Предлагаются только места, где страница пуста.
+signing-mark-none = Без отметки
+signing-mark-first-top-right = Первая стр., вверху справа
+signing-mark-first-bottom-right = Первая стр., внизу справа
+signing-mark-last-bottom-left = Последняя, внизу слева
+signing-mark-last-bottom-right = Последняя, внизу справа
 signing-listed = ⚠️ Этот файл похож на список людей, строк с телефоном или почтой: { $people }. Отправить список { $number ->
         [one] { $number } человеку
        *[other] { $number } людям
@@ -398,6 +411,7 @@ sheet-size = Размер
 sheet-unit = байт
 sheet-version = Версия
 sheet-made = Составлен
+sheet-mark = Подписано электронно: { $signed } из { $total }
 sheet-tally = Подтвердили { $signed } из { $total }
 sheet-signed = Подтвердили
 sheet-unsigned = Не подтвердили

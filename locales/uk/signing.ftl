@@ -77,6 +77,19 @@ signing-day-off-never = ⚠️ Строк – { $day ->
 signing-day-off-move = На { $deadline }
 signing-day-off-keep = Залишити цей строк
 signing-summary-attached = 📎 Готовим файлом буде аркуш підписів, а цей файл буде вкладено в нього без змін.
+signing-summary-margin = ✍️ На полях кожної сторінки буде позначка «Підписано електронно» з QR-кодом. { $unmarked ->
+        [0] {""}
+       *[other] Без позначки через брак місця залишиться сторінок: { $unmarked }.
+    }
+signing-summary-mark = ✍️ Видима позначка: { $place }
+signing-mark = Видима позначка
+signing-mark-ask = <b>Де в готовому файлі поставити видиму позначку?</b>
+    Вона каже, що документ підписано електронно, і має QR-код. Пропоную лише місця, де сторінка порожня.
+signing-mark-none = Без позначки
+signing-mark-first-top-right = Перша стор., вгорі праворуч
+signing-mark-first-bottom-right = Перша стор., внизу праворуч
+signing-mark-last-bottom-left = Остання, внизу ліворуч
+signing-mark-last-bottom-right = Остання, внизу праворуч
 signing-listed = ⚠️ Цей файл схожий на список людей, рядків із телефоном чи поштою: { $people }. Надіслати список { $number ->
         [one] { $number } людині
        *[other] { $number } людям
@@ -397,6 +410,7 @@ sheet-size = Розмір
 sheet-unit = байтів
 sheet-version = Версія
 sheet-made = Складено
+sheet-mark = Підписано електронно: { $signed } з { $total }
 sheet-tally = Підтверджень: { $signed } з { $total }
 sheet-signed = Підтвердили
 sheet-unsigned = Не підтвердили

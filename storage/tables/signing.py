@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -11,9 +12,11 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    false,
 )
 
 from bot.signing.models import Carrying, Class, Confirmation, Handing, Order, RequestState, SealLevel
+from bot.signing.models import Carrying, Class, Confirmation, Handing, MarkPlace, Order, RequestState
 from storage.columns import VEIL, Encrypted, Moment, OneOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
@@ -60,6 +63,8 @@ document = Table(
     Column("pages", Integer, nullable=False, server_default="0"),
     Column("seal_level", OneOf(SealLevel)),
     Column("archive_at", Moment),
+    Column("margin_marks", Boolean, nullable=False, server_default=false()),
+    Column("mark", OneOf(MarkPlace), nullable=False, server_default=MarkPlace.NONE.value),
     Index("ix_document_replaces_id", "replaces_id"),
     Index("ix_document_series_id", "series_id"),
     Index("ix_document_organisation_id_created_at", "organisation_id", "created_at"),

@@ -44,6 +44,7 @@ organisation = Table(
     Column("crl_pages", Text, nullable=False, server_default=""),
     Column("number", Text),
     Column("qualified_orders", Boolean, nullable=False, server_default=false()),
+    Column("marks_pages", Boolean, nullable=False, server_default=false()),
 )
 
 organisation_keys = Table(

@@ -33,7 +33,7 @@ from bot.qualified.judgement import (
 )
 from bot.signing.boards.boards import Which
 from bot.signing.documents.read_recipients import Why
-from bot.signing.models import Class, Confirmation, EndReason, Handing, Order, RequestState, Standing
+from bot.signing.models import Class, Confirmation, EndReason, Handing, MarkPlace, Order, RequestState, Standing
 from bot.signing.personal_texts.text import Field, LineStyle
 from bot.signing.records.record import Outcome
 from bot.signing.sealing.files import Changing
@@ -113,6 +113,7 @@ COMPUTED = {
     "signing-changing": set(Changing),
     "signing-class": CLASSES,
     "signing-confirm": Class,
+    "signing-mark": MarkPlace,
     "signing-do": Class,
     "signing-documents-which": Which,
     "signing-field": Field,
@@ -173,6 +174,8 @@ CHOOSING = {
     ("signing-done", "kind"): Class,
     ("signing-my", "kind"): ("open", "all"),
     ("signing-my-card", "kind"): Class,
+    ("settings", "marks"): {"on", "off"},
+    ("settings-marks", "state"): {"on", "off"},
     ("signing-my-card", "state"): {*RequestState, "declining", "replaced"} - {RequestState.WAITING},
     ("signing-place", "state"): {*Standing, "sent", "delivered", "opened"} - {Standing.OPEN},
     ("signing-replaced", "state"): ("open", "answered"),

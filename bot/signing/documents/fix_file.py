@@ -32,12 +32,13 @@ class FixFile:
     async def __call__(self, speaker: Speaker, sha256: str, *, file_name: str, now: datetime) -> FixedCopy:
         """Draw and store the copy; PdfLongRefused."""
         async with self.read() as tx:
-            await present_manager(tx, speaker)
+            speaker = await present_manager(tx, speaker)
             original = await tx.blobs.get(speaker.organisation.id, sha256)
         content = await self.workers.run(Work.DOCUMENT, Priority.PERSON, make_fixed_copy, original)
-        facts = await examine(self.workers, content)
+        facts = await examine(self.workers, content, margin=speaker.organisation.marks_pages)
         async with self.open() as tx:
             await present_manager(tx, speaker)
             stored = await tx.blobs.put(speaker.organisation.id, content, now)
-        received = Received(stored, len(content), file_name, PDF, carrying=facts.carrying, pages=facts.pages)
+        found = (facts.carrying, (), facts.pages, facts.marked, facts.places)
+        received = Received(stored, len(content), file_name, PDF, False, *found)
         return FixedCopy(received, content)

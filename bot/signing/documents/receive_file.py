@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.signing.finishing.examining import examine
-from bot.signing.models import Carrying
+from bot.signing.models import Carrying, MarkPlace
 from bot.signing.personal_texts.parsing import parse_file
 from bot.signing.ports import OpenSigning
 from bot.signing.sealing.files import PDF, Changing, FileEmptyRefused, PdfFacts, is_pdf
@@ -21,7 +21,8 @@ class Received:
     """A stored file; `media_type` is PDF where the bytes are one, else what was claimed.
 
     A `personal` one is a text of which everyone gets a copy of their own (`bot.signing.personal_texts`), in UTF-8. One
-    that is `changing` is not sent: a fixed copy of it can be (`bot.signing.documents.fix_file`). `pages` are a PDF's.
+    that is `changing` is not sent: a fixed copy of it can be (`bot.signing.documents.fix_file`). `pages` are a PDF's;
+    `marked` of them have room for a mark in their margin, and `places` for a larger one.
     """
 
     sha256: str
@@ -32,6 +33,8 @@ class Received:
     carrying: Carrying = Carrying.ATTACHMENT
     changing: tuple[Changing, ...] = ()
     pages: int = 0
+    marked: int = 0
+    places: tuple[MarkPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class ReceiveFile:
             raise FileEmptyRefused
         facts = PdfFacts(0, Carrying.ATTACHMENT)
         if is_pdf(content) or _claims_pdf(file_name, media_type):
-            facts, media_type = await examine(self.workers, content), PDF
+            facts, media_type = await examine(self.workers, content, margin=speaker.organisation.marks_pages), PDF
         text = parse_file(content, file_name)
         if text is not None:
             content, media_type = text.encode(), TEXT
@@ -60,7 +63,7 @@ class ReceiveFile:
             sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
         personal = text is not None
         what = (sha256, len(content), file_name, media_type, personal)
-        return Received(*what, facts.carrying, facts.changing, facts.pages)
+        return Received(*what, facts.carrying, facts.changing, facts.pages, facts.marked, facts.places)
 
 
 def _claims_pdf(file_name: str, media_type: str) -> bool:

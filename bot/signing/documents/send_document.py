@@ -12,7 +12,18 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.audience import Audience, recipients
 from bot.signing.documents.deadlines import require_ahead
 from bot.signing.documents.receive_file import Received
-from bot.signing.models import Class, Confirmation, Document, EndReason, Handing, Order, Request, RequestState, Tally
+from bot.signing.models import (
+    Class,
+    Confirmation,
+    Document,
+    EndReason,
+    Handing,
+    MarkPlace,
+    Order,
+    Request,
+    RequestState,
+    Tally,
+)
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.new_version import newest_version, notify_left_out
@@ -63,6 +74,7 @@ class Draft:
     replaces: UUID | None = None
     handing: Handing = Handing.SELF
     accepted_warning: str | None = None
+    mark: MarkPlace = MarkPlace.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +158,8 @@ def _document(
         series_id=document_id if draft.file.personal else None,
         replaces_id=old.id if old else None,
         pages=draft.file.pages,
+        margin_marks=draft.file.marked > 0,
+        mark=draft.mark if draft.mark in draft.file.places else MarkPlace.NONE,
     )
 
 

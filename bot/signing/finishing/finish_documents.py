@@ -15,7 +15,8 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.signing.archiving.in_workers import archive
 from bot.signing.finishing.in_workers import finish
 from bot.signing.finishing.report_failure import FINISH_DOCUMENTS, report_failure
-from bot.signing.models import Carrying, Document, Request, RequestState, SealLevel
+from bot.signing.marks.marks import Marks
+from bot.signing.models import Carrying, Document, MarkPlace, Request, RequestState, SealLevel
 from bot.signing.notices import DocumentFinished
 from bot.signing.notify import notify_about
 from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
@@ -24,7 +25,7 @@ from bot.signing.records.record import Party, SignedRecord, Subject
 from bot.signing.sealing.seal import Archive, AskTime, Parts, RevisionUnsoundError, Seal, TimestampUnavailableRefused
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
-from bot.signing.sheet.sheet import Sheet
+from bot.signing.sheet.sheet import Sheet, SheetWords
 from bot.signing.sheet.wording import SheetWording
 from bot.staff.models import Organisation
 from bot.staff.revocation.revocations import newest_lists
@@ -49,6 +50,7 @@ class Papers:
     records: tuple[SignedRecord, ...]
     seal: Seal
     signers: tuple[UUID, ...]
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class FinishDocuments:
         words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
         words = self.words.unstamped(words) if self.stamping and not tsa else words
         sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
-        parts = Parts(papers.original, sheet, papers.dossier, papers.records, papers.seal, now, tsa)
+        marks = _marks(papers, words)
+        parts = Parts(papers.original, sheet, papers.dossier, papers.records, papers.seal, now, tsa, marks)
         return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, finish, parts, papers.carrying)
 
     async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:
@@ -147,6 +150,7 @@ class FinishDocuments:
             records=tuple(map(SignedRecord.of, signatures)),
             seal=Seal(seal, organisation.seal_certificate, (organisation.ca_certificate,), lists),
             signers=tuple(signature.person_id for signature in signatures),
+            document=document,
         )
 
 
@@ -160,6 +164,15 @@ async def _changed(tx: SigningTransaction, document: Document, papers: Papers) -
     """Return whether a manager has voided the document, or added somebody, while it was being sealed."""
     current, tally = await tx.documents.get(document.organisation_id, document.id), await tx.requests.tally(document.id)
     return current is None or current.voided_at is not None or {tally.total, tally.final} != {papers.dossier.expected}
+
+
+def _marks(papers: Papers, words: SheetWords) -> Marks | None:
+    """Return the marks on the pages; none where nobody signed, or none are wanted."""
+    document = papers.document
+    if not papers.records or not (document.margin_marks or document.mark is not MarkPlace.NONE):
+        return None
+    lines = (words.mark, papers.organisation.name, document.fingerprint)
+    return Marks(lines, papers.sheet.qr, document.margin_marks, document.mark)
 
 
 def _dossier(organisation: Organisation, document: Document, requests: Sequence[Request], head: str) -> Dossier:

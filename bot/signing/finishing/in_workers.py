@@ -1,6 +1,6 @@
 """Functions of finishing to be called in worker processes: only there pyHanko and PDFium are imported, being heavy."""
 
-from bot.signing.models import Carrying
+from bot.signing.models import Carrying, MarkPlace
 from bot.signing.sealing.seal import Parts
 from bot.workers.process import processor_limit
 
@@ -20,8 +20,21 @@ def fits_pages(data: bytes) -> bool:
         return seal_on_trial(data)
 
 
+def find_marks(data: bytes, *, margin: bool) -> tuple[int, tuple[MarkPlace, ...]]:
+    """Return how many pages can have a mark in their `margin`, if that is wanted, and where a larger one can be.
+
+    None where a file that was marked on trial does not verify or looks different elsewhere.
+    """
+    from bot.signing.finishing.trial import mark_on_trial  # noqa: PLC0415 - see above
+
+    with processor_limit(_TRIAL_SECONDS):
+        return mark_on_trial(data, margin=margin)
+
+
 def finish(parts: Parts, carrying: Carrying) -> bytes:
     """Make the finished PDF and verify it. An original that cannot be carried in pages after all is attached.
+
+    Marks are left out where anything else on a page would change with them.
 
     Raise TimestampUnavailableRefused, FileUnsoundError, and ValueError where the dossier or a record is about other
     bytes than the original.

@@ -4,12 +4,15 @@ The sheet has one line, and the keys are made for trials alone.
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from uuid import UUID
 
+from bot.signing.finishing.marking import find_spots, free_places
 from bot.signing.finishing.verified import seal_and_verify
-from bot.signing.models import Carrying, Class
+from bot.signing.marks.marks import Marks
+from bot.signing.models import Carrying, Class, MarkPlace
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Party, Subject
 from bot.signing.sealing.rendering import looks_same
@@ -31,6 +34,22 @@ def seal_on_trial(data: bytes) -> bool:
         raise
     except Exception:  # noqa: BLE001 - whatever fails on trial is carried whole
         return False
+
+
+def mark_on_trial(data: bytes, *, margin: bool) -> tuple[int, tuple[MarkPlace, ...]]:
+    """Mark it; see `bot.signing.finishing.in_workers.find_marks`."""
+    try:
+        places = free_places(data)
+        marks = Marks((_NAME,), _NAME, margin, places[0] if places else MarkPlace.NONE)
+        spots = find_spots(data, margin=margin, place=marks.place)
+        sealed = seal_and_verify(replace(trial_parts(data), marks=marks), Carrying.PAGES, spots)
+        if spots and not looks_same(data, sealed, spots):
+            return 0, ()
+        return len(find_spots(data, margin=margin, place=MarkPlace.NONE)), places
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - as above
+        return 0, ()
 
 
 def trial_parts(data: bytes) -> Parts:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.errors import InputRefused
-from bot.signing.models import Carrying
+from bot.signing.models import Carrying, MarkPlace
 
 PDF: Final = "application/pdf"
 
@@ -58,11 +58,16 @@ class Changing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """What was found in a PDF that can be finished. PAGES as `carrying` is to be tried before it is relied on."""
+    """What was found in a PDF that can be finished. PAGES as `carrying` is to be tried before it is relied on.
+
+    `marked` counts the pages that have room for a mark in their margin, `places` are those free for a larger one.
+    """
 
     pages: int
     carrying: Carrying
     changing: tuple[Changing, ...] = ()
+    marked: int = 0
+    places: tuple[MarkPlace, ...] = ()
 
 
 def is_pdf(data: bytes) -> bool:

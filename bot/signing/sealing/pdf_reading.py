@@ -13,6 +13,7 @@ from typing import NoReturn
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.crypt import AuthStatus, StandardSecurityHandler
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from bot.errors import Refused
@@ -93,7 +94,7 @@ def _structure(data: bytes) -> _Structure | None:
         reader = open_reader(data)
         if reader.encrypted and not _opens(reader):
             return None
-        pages = sum(1 for _ in _pages(reader))
+        pages = sum(1 for _ in page_references(reader))
         if not pages or pages != count_of(as_dictionary(followed(page_root(reader)))):
             return None
         return _Structure(reader, pages, _how_carried(data, reader))
@@ -144,9 +145,9 @@ def _opens(reader: PdfFileReader) -> bool:
         return False
 
 
-def _pages(reader: PdfFileReader) -> Iterator[Dictionary]:
-    """Walk the page tree without recursion, each node once; ValueError where it is no such tree."""
-    waiting: list[generic.PdfObject] = [page_root(reader)]
+def page_references(handler: PdfHandler) -> Iterator[generic.IndirectObject]:
+    """Walk the page tree without recursion, each node once, in order; ValueError where it is no such tree."""
+    waiting: list[generic.PdfObject] = [page_root(handler)]
     seen = set()
     while waiting:
         reference = waiting.pop()
@@ -155,10 +156,10 @@ def _pages(reader: PdfFileReader) -> Iterator[Dictionary]:
         seen.add(reference.reference)
         node = as_dictionary(followed(reference))
         if member(node, "/Type") == "/Pages":
-            waiting.extend(raw_items_at(node, "/Kids"))
+            waiting.extend(reversed(raw_items_at(node, "/Kids")))
         else:
             _check_page(node)
-            yield node
+            yield reference
         if len(seen) + len(waiting) > _MOST_NODES:
             raise ValueError("a page tree without end")
 

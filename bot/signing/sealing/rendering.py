@@ -4,16 +4,20 @@ PDFium repairs what it can. Its programs (JavaScript, XFA) are not built in, so 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from io import BytesIO
 
 from pypdfium2 import PdfBitmap, PdfDocument, PdfiumError, PdfPage
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_REMOVE_SECURITY
 
+from bot.signing.marks.marks import Spot
+
 _PIXELS = 900
 """The longer side of a page that is compared: a changed digit in small print is several pixels."""
 _MOST_COMPARED = 40
+Drawn = tuple[int, int, bytes]
+"""A drawn page: its width, its height and its pixels."""
 _ROOT = re.compile(rb"/Root\s+\d+\s+\d+\s+R")
 
 
@@ -64,13 +68,23 @@ def repaired(data: bytes) -> bytes:
     return copy.getvalue()
 
 
-def looks_same(before: bytes, after: bytes) -> bool:
+def looks_same(before: bytes, after: bytes, spots: Sequence[Spot] = ()) -> bool:
     """Return whether the first pages of `after` look exactly like those of `before`, and further pages follow.
 
-    Of a long file some pages are compared: the first, the last and others between them.
+    Of a long file some pages are compared: the first, the last and others between them. `spots` are left out: `after`
+    has marks there, and must have them.
     """
     with opened(before) as old, opened(after) as new:
-        return len(new) > len(old) and all(_drawn(old, page) == _drawn(new, page) for page in _compared(len(old)))
+        if len(new) <= len(old):
+            return False
+        for page in _compared(len(old)):
+            marked = [spot for spot in spots if spot.page == page]
+            was, is_now = _drawn(old, page), _drawn(new, page)
+            if marked and (was == is_now or was is None or is_now is None):
+                return False
+            if _without(was, marked) != _without(is_now, marked):
+                return False
+        return True
 
 
 def drawn(page: PdfPage, pixels: int) -> PdfBitmap:
@@ -91,7 +105,22 @@ def _compared(pages: int) -> list[int]:
     return sorted({round(place * (pages - 1) / max(most - 1, 1)) for place in range(most)})
 
 
-def _drawn(document: PdfDocument, number: int) -> tuple[int, int, bytes] | None:
+def _without(page: Drawn | None, spots: Sequence[Spot]) -> Drawn | None:
+    """Return a drawn page with its marks, and a pixel around each, left out."""
+    if page is None or not spots:
+        return page
+    width, height, pixels = page
+    row = len(pixels) // height
+    kept = bytearray(pixels)
+    for left, top, right, bottom in (spot.shown for spot in spots):
+        first, last = int(left * width) - 1, int(right * width) + 2
+        begins, ends = max(first, 0) * row // width, min(last, width) * row // width
+        for line in range(max(int(top * height) - 1, 0), min(int(bottom * height) + 2, height)):
+            kept[line * row + begins : line * row + ends] = bytes(ends - begins)
+    return width, height, bytes(kept)
+
+
+def _drawn(document: PdfDocument, number: int) -> Drawn | None:
     """Return a page's pixels; None for a page that cannot be shown."""
     try:
         page = document[number]

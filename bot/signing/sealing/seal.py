@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.errors import StateRefused
 from bot.outgoing import Service
 from bot.signing.models import SealLevel
+from bot.signing.marks.marks import Marks
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import SignedRecord
 
@@ -76,7 +77,8 @@ class TimeStamp:
 class Parts:
     """Everything that a finished file is made of: the original (any file), its drawn sheet, the records, the seal.
 
-    `now` is the claimed signing time; `tsa` stamps the seal, where there is one.
+    `now` is the claimed signing time; `tsa` stamps the seal, where there is one. `marks` are put on the pages of an
+    original that is carried in pages.
     """
 
     original: bytes
@@ -86,3 +88,4 @@ class Parts:
     seal: Seal
     now: datetime
     tsa: AskTime | None = None
+    marks: Marks | None = None

@@ -26,13 +26,15 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from bot.crypto.certificates import parse_certificate
+from bot.signing.marks.adding import add_marks
+from bot.signing.marks.marks import Spot
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import MANIFEST_NAME, SCHEMA, Dossier, Listed, Manifest, encode_manifest
 from bot.signing.records.record import SignedRecord, encode, file_name
 from bot.signing.sealing.attachments import KEY, Attachment, attach, is_name_of_ours
 from bot.signing.sealing.files import is_pdf
 from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, dictionary, followed, page_root
-from bot.signing.sealing.pdf_reading import open_reader, refusing_damage
+from bot.signing.sealing.pdf_reading import open_reader, page_references, refusing_damage
 from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sealing.timestamps import CallableTimeStamper
 from bot.signing.sealing.validation_data import add_lists
@@ -47,8 +49,8 @@ class RevisionWriter(IncrementalPdfFileWriter):
         """Change nothing."""
 
 
-def seal_pdf(parts: Parts, carrying: Carrying) -> bytes:
-    """Make and seal the file, with the original carried as asked.
+def seal_pdf(parts: Parts, carrying: Carrying, spots: Sequence[Spot] = ()) -> bytes:
+    """Make and seal the file, with the original carried as asked, and its marks at these spots.
 
     Raise PdfDamagedRefused where that fails, TimestampUnavailableRefused, and ValueError where the dossier or a record
     is about other bytes than the original.
@@ -58,6 +60,8 @@ def seal_pdf(parts: Parts, carrying: Carrying) -> bytes:
     with refusing_damage():
         if carrying is Carrying.PAGES:
             writer = _over(parts.original)
+            if parts.marks and spots:
+                add_marks(writer, list(page_references(writer)), parts.marks, spots, parts.now)
             _append_pages(writer, parts.sheet)
         else:
             writer = _over(parts.sheet)

@@ -66,9 +66,9 @@ class Sheet:
 class SheetWords:
     """Every word on a sheet, in one language.
 
-    `tally` is the whole sentence ("Signed by 3 of 5"); `page` holds ``{page}`` and ``{pages}``, `instead_of` holds
-    ``{name}``; `times` is a strftime format, to which the UTC offset is added; `unit` stands behind the number of
-    bytes. The three mappings are complete.
+    `tally` is the whole sentence ("Signed by 3 of 5"), `mark` the shorter one of marks on pages; `page` holds
+    ``{page}`` and ``{pages}``, `instead_of` holds ``{name}``; `times` is a strftime format, to which the UTC offset is
+    added; `unit` stands behind the number of bytes. The three mappings are complete.
     """
 
     language: str
@@ -82,6 +82,7 @@ class SheetWords:
     version: str
     made: str
     tally: str
+    mark: str
     signed: str
     unsigned: str
     name: str

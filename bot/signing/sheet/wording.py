@@ -49,6 +49,7 @@ class SheetWording:
             version=words.plain("sheet-version"),
             made=words.plain("sheet-made"),
             tally=words.plain("sheet-tally", signed=signed, total=total),
+            mark=words.plain("sheet-mark", signed=signed, total=total),
             signed=words.plain("sheet-signed"),
             unsigned=words.plain("sheet-unsigned"),
             name=words.plain("sheet-name"),

@@ -62,6 +62,12 @@ class TermsStandardPressed(CallbackData, prefix="tm-s"):
     kind: TermsKind
 
 
+class PageMarksToggled(CallbackData, prefix="os-pm"):
+    """Let finished files get marks in their margins, or not."""
+
+    marks: bool
+
+
 class ZonePressed(CallbackData, prefix="os-z"):
     """Change the time zone."""
 

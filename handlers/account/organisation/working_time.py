@@ -9,6 +9,7 @@ from dishka import FromDishka
 from bot.staff.access import require_owner
 from bot.staff.models import Organisation
 from bot.staff.organisation.marked_days import read_days
+from bot.staff.organisation.set_page_marks import SetPageMarks
 from bot.staff.organisation.set_working_time import (
     SetWorkingTime,
     WorkingTimeChange,
@@ -22,6 +23,7 @@ from handlers.account.organisation.callbacks import (
     DaysPressed,
     HoursChosen,
     HoursPressed,
+    PageMarksToggled,
     RemoveDaysPressed,
     WeekdayChosen,
     WeekdaysPressed,
@@ -130,6 +132,12 @@ async def on_remove_days_pressed(
     await turn.show.here(days_screen(turn.words, organisation, turn.now))
 
 
+async def on_page_marks_toggled(turn: Turn, button: PageMarksToggled, set_page_marks: FromDishka[SetPageMarks]) -> None:
+    """Let finished files get marks in their margins, or not."""
+    organisation = await set_page_marks(turn.speaker, marks=button.marks, event_id=turn.event_id, now=turn.now)
+    await turn.show.here(settings_screen(turn.words, organisation, turn.now))
+
+
 async def _change(turn: Turn, change: WorkingTimeChange, set_working_time: SetWorkingTime) -> Organisation:
     """Change the working time and end the dialogue."""
     organisation = await set_working_time(turn.speaker, change, event_id=turn.event_id, now=turn.now)
@@ -140,6 +148,7 @@ async def _change(turn: Turn, change: WorkingTimeChange, set_working_time: SetWo
 def router() -> Router:
     """Build the router of working time."""
     own = Router(name="working time")
+    own.callback_query.register(on_page_marks_toggled, PageMarksToggled.filter())
     own.callback_query.register(on_zone_pressed, ZonePressed.filter())
     own.callback_query.register(on_zone_chosen, ZoneChosen.filter())
     own.callback_query.register(on_hours_pressed, HoursPressed.filter())

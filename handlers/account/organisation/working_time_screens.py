@@ -15,6 +15,7 @@ from handlers.account.organisation.callbacks import (
     DaysPressed,
     HoursChosen,
     HoursPressed,
+    PageMarksToggled,
     RemoveDaysPressed,
     TermsPressed,
     Weekday,
@@ -45,6 +46,7 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
     """Show the settings and the ways to change them."""
     local = now.astimezone(ZoneInfo(organisation.time_zone))
     ahead = _ahead(organisation, local.date())
+    marks = "on" if organisation.marks_pages else "off"
     text = words(
         "settings",
         organisation=organisation.name,
@@ -54,6 +56,7 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
         clock=f"{local:%H:%M}",
         off=_listed(words, (span for span, works in ahead if not works)),
         on=_listed(words, (span for span, works in ahead if works)),
+        marks=marks,
     )
     rows: list[Row] = [
         [
@@ -63,6 +66,7 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
         [button(words.plain("settings-days"), DaysPressed())],
         [button(words.plain("settings-zone"), ZonePressed())],
         [button(words.plain("terms-button"), TermsPressed())],
+        [button(words.plain("settings-marks", state=marks), PageMarksToggled(marks=not organisation.marks_pages))],
         [button(words.plain("menu-button"), MenuPressed())],
     ]
     return Screen(text, keyboard(*rows))

@@ -5,7 +5,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from bot.signing.models import Class
+from bot.signing.models import Class, MarkPlace
 from handlers.callbacks import Minute, OfDialogue, Offset
 from handlers.signing.documents.draft import Step
 
@@ -126,3 +126,13 @@ class SendConfirmed(CallbackData, OfDialogue, prefix="sg-send"):
     """Send the document as summed up; `draft` identifies the answers that were shown."""
 
     draft: str = Field(max_length=8)
+
+
+class MarkPressed(CallbackData, OfDialogue, prefix="sg-mark"):
+    """Show where a visible mark can be."""
+
+
+class MarkChosen(CallbackData, OfDialogue, prefix="sg-markd"):
+    """Choose where the visible mark is; a place that is not free is not taken."""
+
+    place: MarkPlace

@@ -19,7 +19,7 @@ from bot.signing.documents.receive_file import Received, ReceiveFile
 from bot.signing.documents.recipients import Choice
 from bot.signing.documents.send_document import LONGEST_TITLE, Draft
 from bot.signing.documents.use_as_template import DocumentTemplate
-from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
+from bot.signing.models import Carrying, Class, Confirmation, Handing, MarkPlace, Order
 from bot.signing.sealing.files import Changing
 from bot.staff.roster.count_listed import CountListed
 from bot.texts.lines import one_line
@@ -77,7 +77,8 @@ class Answers:
 
     `accepted_warning` is the text of the class's warning, once accepted. `instead_of_day_off` is the end of the next
     working day, where nobody is reminded on the day of the deadline; `reminded_until` is when the last hour ends.
-    `listed` counts the people in a list.
+    `listed` counts the people in a list. `mark` is the chosen one of the `places` for a visible mark; `marked` pages
+    get one in their margin.
     """
 
     sha256: str
@@ -106,6 +107,9 @@ class Answers:
     changing: tuple[str, ...] = ()
     listed: int = 0
     pages: int = 0
+    marked: int = 0
+    places: tuple[str, ...] = ()
+    mark: str = MarkPlace.NONE.value
 
     @property
     def step(self) -> Step:
@@ -164,6 +168,9 @@ class Answers:
             carrying=file.carrying.value,
             changing=tuple(file.changing),
             pages=file.pages,
+            marked=file.marked,
+            places=tuple(file.places),
+            mark=self.mark if self.mark in file.places else MarkPlace.NONE.value,
         )
 
     @property
@@ -178,6 +185,8 @@ class Answers:
             carrying=Carrying(self.carrying),
             changing=tuple(map(Changing, self.changing)),
             pages=self.pages,
+            marked=self.marked,
+            places=tuple(map(MarkPlace, self.places)),
         )
 
     def with_deadline(self, deadline_at: datetime, found: DayOff | None) -> "Answers":
@@ -224,6 +233,7 @@ class Answers:
             replaces=UUID(self.replaces) if self.replaces else None,
             handing=Handing(self.handing),
             accepted_warning=self.accepted_warning,
+            mark=MarkPlace(self.mark),
         )
 
 
@@ -249,6 +259,10 @@ def answers_like(template: DocumentTemplate, *, new_version: bool) -> Answers:
         replaces=str(document.id) if new_version else None,
         personal=document.is_series,
         carrying=document.carrying.value,
+        pages=document.pages,
+        marked=document.pages if document.margin_marks else 0,
+        places=() if document.mark is MarkPlace.NONE else (document.mark.value,),
+        mark=document.mark.value,
     )
     return answers.with_choice(template.choice)
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
+from bot.signing.models import Carrying, Class, Confirmation, Handing, MarkPlace, Order
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, minute_of
-from handlers.screen import File, Row, Screen, button, keyboard
+from handlers.screen import File, Row, Screen, button, keyboard, ticked
 from handlers.signing.day_off_screens import day_off_buttons, day_off_text
 from handlers.signing.documents.callbacks import (
     ClassChosen,
@@ -17,6 +17,8 @@ from handlers.signing.documents.callbacks import (
     FixedCopyPressed,
     HandingToggled,
     ImportInstead,
+    MarkChosen,
+    MarkPressed,
     OrderToggled,
     QuestionReopened,
     SendConfirmed,
@@ -128,7 +130,21 @@ def _file(words: Words, answers: Answers) -> list[str]:
     """Say what is special about the file."""
     if answers.personal:
         return [words("signing-summary-personal")]
-    return [words("signing-summary-attached")] if answers.carrying == Carrying.ATTACHMENT else []
+    if answers.carrying == Carrying.ATTACHMENT:
+        return [words("signing-summary-attached")]
+    margin = words("signing-summary-margin", unmarked=max(answers.pages - answers.marked, 0))
+    place = words("signing-summary-mark", place=words.plain(f"signing-mark-{answers.mark}"))
+    return [*([margin] if answers.marked else []), *([place] if answers.mark != MarkPlace.NONE else [])]
+
+
+def mark_screen(words: Words, answers: Answers) -> Screen:
+    """Show the places of the visible mark that are free, and the one that is chosen."""
+    places = [MarkPlace.NONE, *map(MarkPlace, answers.places)]
+    rows = [
+        [button(ticked(words.plain(f"signing-mark-{place}"), on=place == answers.mark), MarkChosen(place=place))]
+        for place in places
+    ]
+    return Screen(words("signing-mark-ask"), keyboard(*rows, _cancel(words)))
 
 
 def _day_off(words: Words, answers: Answers) -> list[str]:
@@ -184,7 +200,8 @@ def _toggles(words: Words, answers: Answers) -> list[Row]:
     alone = answers.handing == Handing.SELF
     handing = button(words.plain("signing-to-colleague" if alone else "signing-to-self"), HandingToggled())
     rows = [[order], [confirmation]] if answers.number > 1 and not answers.personal else [[confirmation]]
-    return [*rows, [handing]] if _may_be_handed_on(answers) else rows
+    mark: Row = [button(words.plain("signing-mark"), MarkPressed())] if answers.places else []
+    return [*rows, [handing] if _may_be_handed_on(answers) else [], mark]
 
 
 def _change(words: Words, step: Step) -> InlineKeyboardButton:

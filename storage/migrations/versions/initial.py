@@ -257,6 +257,7 @@ def _staff_1() -> None:
         sa.Column("crl_pages", sa.Text(), server_default="", nullable=False),
         sa.Column("number", sa.Text(), nullable=True),
         sa.Column("qualified_orders", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("marks_pages", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("tag", name=op.f("uq_organisation_tag")),
     )
@@ -649,6 +650,8 @@ def _signing_1() -> None:
         sa.Column("pages", sa.Integer(), server_default="0", nullable=False),
         sa.Column("seal_level", sa.String(length=32), nullable=True),
         sa.Column("archive_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("margin_marks", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("mark", sa.String(length=32), server_default="none", nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_document_author_id"), initially="DEFERRED", deferrable=True
         ),

@@ -163,6 +163,35 @@ async def test_a_pdf_that_cannot_take_its_sheet_is_announced_as_attached(firm):
     await owner.phone.sends("/cancel")
 
 
+async def test_an_owner_has_pages_marked_and_a_manager_chooses_a_visible_mark(firm):
+    owner, folder = firm.owner, firm.stage.folder
+    await owner.open_menu("settings-button")
+    await owner.press("settings-marks", state="off")
+    await owner.sees(button=owner.label("settings-marks", state="on"))
+    await owner.open_menu("signing-send")
+    await owner.sees(owner.label("signing-file-wanted")[:30])
+    await owner.phone.sends_file(sample.document(), "marked.pdf")
+    await owner.press("signing-title-keep", name="marked")
+    await owner.press("signing-class-course")
+    await owner.sees(button=owner.label("signing-everyone"))
+    await owner.phone.sends(sample.EMPLOYEE.first_name)
+    await owner.choose(sample.EMPLOYEE.name)
+    await owner.press("signing-chosen-go-on", number=1)
+    await owner.press("signing-days", days=7)
+    await owner.sees(sentence("signing-summary-margin", unmarked=0).strip())
+    await owner.press("signing-mark")
+    await owner.press("signing-mark-first-top-right")
+    await owner.sees(sentence("signing-summary-mark", place=words("signing-mark-first-top-right")))
+    await owner.press("signing-send-now", number=1)
+    await signs(firm.employee, await firm.employee.sees("marked"), "course")
+    finished = await owner.sees("✅ marked", kind="document")
+    mark = sentence("sheet-mark", signed=1, total=1)
+    first_page = words_of(await finished.document(), folder).partition(words("sheet-title"))[0]
+    assert first_page.count(mark) == 2
+    await owner.open_menu("settings-button")
+    await owner.press("settings-marks", state="on")
+
+
 async def test_a_text_file_with_fields_is_accepted_in_place_of_a_typed_text(firm):
     owner = firm.owner
     await owner.phone.sends("/menu")
