@@ -14,11 +14,12 @@ _ERROR = re.compile(
     r"|#[^\W\d_]{1,2}/[^\W\d_]{1,2}[!?]?"  # #N/A, #Н/Д, #N/D
     r"|#(?:NV|YOK|SAKNAS!?|PUUTTUU!?|HIÁNYZIK|BRAK!?|GETTING_DATA|ОЖИДАНИЕ_ДАННЫХ|ОЧІКУВАННЯ_ДАНИХ)"
     r"|(?:ERR|ERROR|ОШИБКА|ПОМИЛКА|FEHLER|BŁĄD):\d{3}"  # LibreOffice
+    r"|(?:Loading|Загрузка|Завантаження)(?:\.{3}|…)"  # Google Sheets, exported before it has calculated
     r"|#{3,}",  # a column too narrow for its number, saved as text
     re.IGNORECASE,
 )
 """The errors of Excel, Google Sheets and LibreOffice in any language."""
-_GUARDED = re.compile(r"'(?=[\d+=@-])")
+_GUARDED = re.compile(r"['’ʼ](?=[\d+=@-])")
 """The apostrophe that people type before a number, so that it stays as it is."""
 _EQUALS_QUOTED = re.compile(r'="((?:[^"]|"")*)"')
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]{1,64}@[^\s@,;:<>()\[\]\\\"]{1,190}\.[^\s@.,;:<>()\[\]\\\"]{2,63}")

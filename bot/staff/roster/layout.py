@@ -165,11 +165,16 @@ def people_below(lines: Iterator[Line], headings: Headings, used: frozenset[int]
     first = True
     for line in lines:
         cells = line.cells
-        if blank(cells):
+        if blank(cells) or (first and _goes_on(cells, headings.lines[-1].cells)):
             continue
         if not (first and _numbers_columns(cells)) and _shown(cells) not in again and _fills(cells, used):
             yield line
         first = False
+
+
+def _goes_on(cells: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Return whether a line goes on with the headings above it: one of them is merged down into it."""
+    return any(cell == heading for cell, heading in zip(cells, above, strict=False) if not empty(heading))
 
 
 def _fills(cells: Sequence[Cell], used: frozenset[int]) -> bool:

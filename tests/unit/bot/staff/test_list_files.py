@@ -19,6 +19,7 @@ from bot.staff.roster import (
     RosterTooLargeRefused,
     RosterUnreadableRefused,
     UnusedColumn,
+    read_roster,
 )
 from bot.staff.roster.files.number_formats import formatter
 from bot.staff.roster.files.workbook import open_sheets
@@ -422,3 +423,35 @@ def test_the_columns_of_a_bordered_empty_table_are_nobody(read, book):
     roster = read(book(HEAD, OLENA, change=borders))
     assert names(roster) == ["Шевченко Олена"]
     assert roster.columns == {Column.NUMBER, Column.NAME, Column.PHONE}
+
+
+def test_a_second_line_of_headings_is_no_person_where_others_are_merged_into_it():
+    book = Workbook()
+    sheet = book.active
+    rows = (
+        ("№", "Табельний", "Прізвище, ім’я, по батькові", "Підрозділ"),
+        ("п/п", "номер"),
+        (1, *OLENA[:2], "Цех 1"),
+        (2, *PETRO[:2]),
+    )
+    for row in rows:
+        sheet.append(row)
+    for merged in ("C1:C2", "D1:D2", "D3:D4"):
+        sheet.merge_cells(merged)
+    book.save(content := io.BytesIO())
+    roster = read_roster(content.getvalue(), region="UA")
+    people = [(row.personnel_number, row.name, row.department) for row in roster.rows]
+    assert people == [(*OLENA[:2], "Цех 1"), (*PETRO[:2], "Цех 1")]
+    assert not roster.bad
+
+
+@pytest.mark.parametrize("cell", ["Loading...", "Загрузка…", "Завантаження..."])
+def test_a_cell_that_was_still_being_calculated_is_an_error(cell):
+    (bad,) = read_roster(f"{HEAD[0]};{HEAD[1]}\n1;{cell}\n".encode(), region="UA").bad
+    assert [reason.fault for reason in bad.reasons] == [Fault.CELL_ERROR]
+
+
+@pytest.mark.parametrize("written", ["'0101", "’0101", "ʼ0101", '="0101"'])
+def test_a_number_guarded_by_any_apostrophe_is_the_number(written):
+    (row,) = read_roster(f"{HEAD[0]};{HEAD[1]}\n{written};{OLENA[1]}\n".encode(), region="UA").rows
+    assert row.personnel_number == OLENA[0]
