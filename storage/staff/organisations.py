@@ -83,6 +83,7 @@ class SqlOrganisations(Rows):
         """Save its number and whether it demands qualified signatures."""
         values = {"number": becomes.number, "qualified_orders": becomes.qualified_orders}
         await self._changed(update(organisation).where(organisation.c.id == becomes.id).values(values))
+
     async def save_page_marks(self, becomes: Organisation) -> None:
         """Save whether its finished files get marks in their margins."""
         mine = update(organisation).where(organisation.c.id == becomes.id)

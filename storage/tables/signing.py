@@ -15,8 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.signing.models import Carrying, Class, Confirmation, Handing, Order, RequestState, SealLevel
-from bot.signing.models import Carrying, Class, Confirmation, Handing, MarkPlace, Order, RequestState
+from bot.signing.models import Carrying, Class, Confirmation, Handing, MarkPlace, Order, RequestState, SealLevel
 from storage.columns import VEIL, Encrypted, Moment, OneOf
 from storage.tables.metadata import belongs_to, identity, metadata
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.errors import StateRefused
 from bot.outgoing import Service
-from bot.signing.models import SealLevel
 from bot.signing.marks.marks import Marks
+from bot.signing.models import SealLevel
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import SignedRecord
 
