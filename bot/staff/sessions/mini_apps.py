@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from bot.staff.models import Speaker
+from bot.staff.models import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +12,9 @@ class MiniApps:
 
     base: str = ""
 
-    def url(self, name: str, speaker: Speaker) -> str | None:
-        """Return the address of a page for the speaker's account, in their language; None without pages."""
+    def url(self, name: str, account: Account) -> str | None:
+        """Return the address of a page for somebody's account, in their language; None without pages."""
         if not self.base:
             return None
-        chosen = {"account": str(speaker.account.id), "lang": speaker.account.language}
+        chosen = {"account": str(account.id), "lang": account.language}
         return f"{self.base}{name}?{urlencode(chosen)}"

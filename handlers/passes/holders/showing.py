@@ -18,7 +18,7 @@ async def on_my_passes_pressed(
 ) -> None:
     """Show the speaker's passes."""
     held = await list_my_passes(turn.speaker, now=turn.now)
-    await turn.show.here(my_passes_screen(turn.words, held, mini_apps.url("pass", turn.speaker)))
+    await turn.show.here(my_passes_screen(turn.words, held, mini_apps.url("pass", turn.speaker.account)))
 
 
 async def on_live_code_pressed(
