@@ -69,6 +69,7 @@ _OnDuty = (
     | checkpoint.GuestRejected
     | checkpoint.PassChecked
     | checkpoint.NotMeReported
+    | checkpoint.OfflineDiffered
 )
 _Identity = (
     staff.PersonRegistered

@@ -55,7 +55,7 @@ _SERVICE_QR: Final = (
 _SHIFT: Final = ("person_id", "started_at")
 _CHECK: Final = (
     *("shift_id", "service_qr_id", "guard_id", "verdict", "pass_id", "live_code_id", "printed_code_id", "checked_at"),
-    *("number", "other_codes", "document_index"),
+    *("number", "other_codes", "document_index", "arrived_at", "judged"),
 )
 _TYPE: Final = ("name", "fields", "days", "traits", "retired_at")
 _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until", "holidays", "workdays")

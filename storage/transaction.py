@@ -17,7 +17,14 @@ from bot.signing.ports import OpenSigning
 from bot.staff.ports import OpenStaff
 from storage.archive import pack
 from storage.blobs import SqlBlobs
-from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrOrders, SqlServiceQrs, SqlShifts
+from storage.checkpoint import (
+    SqlChecks,
+    SqlGuests,
+    SqlServiceQrOrders,
+    SqlServiceQrs,
+    SqlShifts,
+    SqlStandingPasses,
+)
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.encryption.processes import SqlProcesses
 from storage.encryption.reencryption import Reencryption, kept_paper
@@ -102,6 +109,7 @@ class Transaction:
         self.guests = SqlGuests(connection, encryption)
         self.checks = SqlChecks(connection, encryption)
         self.trusted_lists = SqlTrustedLists(connection, encryption)
+        self.standing_passes = SqlStandingPasses(connection, encryption)
 
 
 class Store:

@@ -13,9 +13,10 @@ SERVICE_QR_LIVES = timedelta(days=180)
 
 
 class Verdict(StrEnum):
-    """The possible verdicts on a code; UNREADABLE and UNAVAILABLE never accuse anyone.
+    """The possible verdicts on a code; UNREADABLE, UNAVAILABLE, NOT_IN_PACK and PACK_TOO_OLD never accuse anyone.
 
-    The last five are on documents that Diia checks. DOCUMENT_UNANSWERED is also the verdict while Diia is being asked.
+    The five on documents are of those that Diia checks; DOCUMENT_UNANSWERED is also the verdict while Diia is being asked.
+    The last four are of checkpoints without a network.
     """
 
     VALID = "valid"
@@ -36,15 +37,20 @@ class Verdict(StrEnum):
     DOCUMENT_REPEATED = "document-repeated"
     DOCUMENT_UNANSWERED = "document-unanswered"
     DOCUMENT_UNAVAILABLE = "document-unavailable"
+    VALID_OFFLINE = "valid-offline"
+    ALREADY_USED_HERE = "already-used-here"
+    NOT_IN_PACK = "not-in-pack"
+    PACK_TOO_OLD = "pack-too-old"
 
     @property
     def severity(self) -> "Severity":
         """What a guard sees first."""
         match self:
-            case Verdict.VALID | Verdict.DOCUMENT_VALID:
+            case Verdict.VALID | Verdict.DOCUMENT_VALID | Verdict.VALID_OFFLINE:
                 return Severity.PASS
             case (
                 Verdict.ALREADY_USED
+                | Verdict.ALREADY_USED_HERE
                 | Verdict.PASS_EXPIRED
                 | Verdict.NOT_YET_VALID
                 | Verdict.REVOKED
@@ -63,6 +69,8 @@ class Verdict(StrEnum):
                 | Verdict.DOCUMENT_REPEATED
                 | Verdict.DOCUMENT_UNANSWERED
                 | Verdict.DOCUMENT_UNAVAILABLE
+                | Verdict.NOT_IN_PACK
+                | Verdict.PACK_TOO_OLD
             ):
                 return Severity.CANNOT_TELL
             case _:
@@ -89,6 +97,10 @@ class Verdict(StrEnum):
                 | Verdict.DOCUMENT_REPEATED
                 | Verdict.DOCUMENT_UNANSWERED
                 | Verdict.DOCUMENT_UNAVAILABLE
+                | Verdict.VALID_OFFLINE
+                | Verdict.ALREADY_USED_HERE
+                | Verdict.NOT_IN_PACK
+                | Verdict.PACK_TOO_OLD
             ):
                 return False
             case _:
@@ -189,6 +201,9 @@ class Check:
 
     A check made by mistake is undone, not removed: `undone_at` and `undo_reason` are set. `document_index` is the keyed
     index of the number by which Diia checks a document; the number itself is never stored.
+
+    A check made without a network arrived later, at `arrived_at`: `verdict` is what the guard was shown, `checked_at`
+    the time of the device, and `judged` what was found on arrival.
     """
 
     id: UUID
@@ -206,6 +221,8 @@ class Check:
     printed_code_id: UUID | None = None
     other_codes: int = 0
     document_index: bytes | None = None
+    arrived_at: datetime | None = None
+    judged: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

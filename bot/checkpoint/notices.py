@@ -145,6 +145,25 @@ class NotMeReported(NoticeContent):
     pass_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class OfflineDiffered(NoticeContent):
+    """For managers: checks made without a network were judged differently when they arrived. The subject is the first.
+
+    `shown` is what the guard was shown in the first, `found` what was found on arrival.
+    """
+
+    kind: ClassVar[str] = "offline-differed"
+
+    guard: str
+    name: str
+    place: str
+    count: int
+    checked_at: Annotated[AwareDatetime, Field(alias="at")]
+    shown: Verdict
+    found: Verdict
+    number: str = ""
+
+
 CheckpointNotice = (
     ServiceQrReminder
     | ServiceQrExpired
@@ -156,4 +175,5 @@ CheckpointNotice = (
     | GuestRejected
     | PassChecked
     | NotMeReported
+    | OfflineDiffered
 )

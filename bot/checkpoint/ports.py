@@ -8,6 +8,7 @@ from uuid import UUID
 from bot.checkpoint.authorising.orders import SignedOrder
 from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Shift, Verdict
+from bot.checkpoint.offline.pack import StandingPass
 from bot.due_rows import DueRow
 from bot.passes.ports import PassesTransaction
 from bot.staff.models import Person
@@ -162,7 +163,7 @@ class Checks(Protocol):
         ...
 
     async def valid_before(self, pass_id: UUID, at: datetime, since: datetime) -> tuple[Check, ServiceQr] | None:
-        """Return the newest VALID check of a pass from `since` to before `at`, not undone, and where it was."""
+        """Return the newest check that found a pass valid, `since` to before `at`, not undone, and where it was."""
         ...
 
     async def undo(self, check_id: UUID, reason: str, now: datetime) -> bool:
@@ -196,6 +197,14 @@ class Checks(Protocol):
         ...
 
 
+class StandingPasses(Protocol):
+    """The passes that a checkpoint without a network knows."""
+
+    async def all(self, organisation_id: UUID, now: datetime, until: datetime) -> list[StandingPass]:
+        """Return those valid between two times: not revoked, of people who are there, with the photo that is wanted."""
+        ...
+
+
 class CheckpointTransaction(PassesTransaction, Protocol):
     """A transaction over checkpoints."""
 
@@ -217,6 +226,11 @@ class CheckpointTransaction(PassesTransaction, Protocol):
     @property
     def guests(self) -> Guests:
         """Guests."""
+        ...
+
+    @property
+    def standing_passes(self) -> StandingPasses:
+        """The passes that a checkpoint without a network knows."""
         ...
 
     @property

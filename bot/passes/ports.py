@@ -106,6 +106,10 @@ class PrintedCodes(Protocol):
         """Store a new code, unless the pass has a valid one."""
         ...
 
+    async def get(self, printed_code_id: UUID) -> PrintedCode | None:
+        """Return one, valid or not."""
+        ...
+
     async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
         """Return the valid code of a pass."""
         ...

@@ -21,6 +21,8 @@ from bot.checkpoint.duty.start_shift import OfferShift, StartShift
 from bot.checkpoint.log.chart_checks import ChartChecks
 from bot.checkpoint.log.count_checks import CountChecks
 from bot.checkpoint.log.export_checks import ExportChecks
+from bot.checkpoint.offline.build_pack import BuildPack, NamesInPacks
+from bot.checkpoint.offline.take_scans import TakeScans
 from bot.checkpoint.service_qrs.accepted_types import FindAccepted, ListAccepted
 from bot.checkpoint.service_qrs.browse_service_qrs import ListServiceQrs, ShowServiceQr
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
@@ -43,6 +45,7 @@ class CheckpointProvider(Provider):
         RequestOrder,
         AskAsEmployee,
         AskForDuty,
+        BuildPack,
         ChartChecks,
         CheckCode,
         CheckDocument,
@@ -76,6 +79,7 @@ class CheckpointProvider(Provider):
         SnoozeServiceQr,
         StartShift,
         StopChanged,
+        TakeScans,
         UndoCheck,
     )
 
@@ -85,3 +89,8 @@ class CheckpointProvider(Provider):
     def diia(self, settings: Settings) -> Diia | None:
         """Return the client of Diia, one for all who check, if the settings give access."""
         return open_diia(settings)
+
+    @provide
+    def names_in_packs(self, settings: Settings) -> NamesInPacks:
+        """Return whether the packs of checkpoints without a network hold names."""
+        return NamesInPacks(settings.offline_names)

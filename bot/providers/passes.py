@@ -12,6 +12,7 @@ from bot.passes.issuing.print_passes import EndCard, PrintPasses
 from bot.passes.issuing.renew_pass import ListEnding, RenewPass
 from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.live_codes.count_down import CountDown, StartCountdown
+from bot.passes.live_codes.day_keys import DayKeys
 from bot.passes.live_codes.show_live_code import ShowLiveCode, TypedIndex
 from bot.passes.photos.send_photo import DecidePhoto, ListPhotos, SendPhoto, ShowPhoto
 from bot.passes.types.browse_types import ListTypes, ShowType
@@ -53,6 +54,7 @@ class PassesProvider(Provider):
     )
 
     typed_index = provide(TypedIndex)
+    day_keys = provide(DayKeys)
 
     @provide
     async def codes(self, cipher: Cipher, user: BotUser, store: Store, settings: Settings) -> Codes:

@@ -3,7 +3,7 @@
 from typing import assert_never
 from uuid import UUID
 
-from bot.checkpoint.models import Verdict
+from bot.checkpoint.models import Severity
 from bot.checkpoint.notices import (
     CheckpointNotice,
     GuestAdmitted,
@@ -11,6 +11,7 @@ from bot.checkpoint.notices import (
     GuestRejected,
     GuestStanding,
     NotMeReported,
+    OfflineDiffered,
     PassChecked,
     ServiceQrExpired,
     ServiceQrReminder,
@@ -21,6 +22,7 @@ from bot.notices.outbox import Notice
 from bot.texts.words import Value, Words
 from handlers.checkpoint.callbacks import (
     EndShiftPressed,
+    ExportChecksPressed,
     GuestDecided,
     RenewPressed,
     ServiceQrPressed,
@@ -52,6 +54,8 @@ def checkpoint_notice(words: Words, notice: Notice, content: CheckpointNotice) -
             return _checked(words, notice.subject_id, content)
         case NotMeReported():
             return _not_me(words, content)
+        case OfflineDiffered():
+            return _differed(words, content)
         case _:
             assert_never(content)
 
@@ -147,7 +151,7 @@ def _checked(words: Words, check_id: UUID, content: PassChecked) -> Screen:
         "type": type_name(words, content.type),
         "number": content.number,
     }
-    if content.verdict is Verdict.VALID:
+    if content.verdict.severity is Severity.PASS:
         text = words("notice-checked", **told)
     else:
         text = words("notice-checked-not-passed", verdict=content.verdict, **told)
@@ -164,3 +168,24 @@ def _not_me(words: Words, content: NotMeReported) -> Screen:
         number=content.number,
     )
     return Screen(text, keyboard([button(words.plain("pass-open"), PassPressed(pass_id=content.pass_id))]))
+
+
+def _differed(words: Words, content: OfflineDiffered) -> Screen:
+    found = {one: words.plain(f"checkpoint-log-verdict-{one}") for one in (content.shown, content.found)}
+    lines = [
+        words(
+            "notice-offline-differed",
+            guard=content.guard,
+            name=content.name,
+            place=content.place,
+            count=content.count,
+        ),
+        words(
+            "notice-offline-differed-first",
+            at=content.checked_at,
+            shown=found[content.shown],
+            found=found[content.found],
+            number=content.number or "–",
+        ),
+    ]
+    return Screen("\n\n".join(lines), keyboard([button(words.plain("checkpoint-export"), ExportChecksPressed())]))

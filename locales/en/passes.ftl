@@ -89,6 +89,7 @@ notice-checked-not-passed = ℹ️ { $organisation } checked your pass no. { $nu
         [not-accepted-here] This checkpoint doesn’t accept this pass. If this is a mistake, talk to your manager.
         [own-pass] You can’t check your own pass. Ask another guard to check it.
         [already-used] The code was already used. Open “My passes”, press “New code” and show it again.
+        [already-used-here] The code was already used. Open “My passes”, press “New code” and show it again.
        *[code-expired] The code has expired. Open “My passes”, press “New code” and show it again.
     }
 notice-checked-not-me = This wasn’t me

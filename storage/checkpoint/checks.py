@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, case, func, literal, select, tuple_, update
 
-from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Verdict
+from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Severity, Verdict
 from storage.repository import CHUNK, Rows, insert
 from storage.tables import check, live_code, pass_, person, service_qr
 from storage.tables.checkpoint import claims_document
 
+_PASSED = [verdict for verdict in Verdict if verdict.severity is Severity.PASS]
 _STANDS = check.c.undone_at.is_(None)
 _AT_QR = select(check, service_qr).join(service_qr, service_qr.c.id == check.c.service_qr_id)
 
@@ -69,8 +70,8 @@ class SqlChecks(Rows):
         return None if row is None else self._encryption.entity(Check, check, row)
 
     async def valid_before(self, pass_id: UUID, at: datetime, since: datetime) -> tuple[Check, ServiceQr] | None:
-        """Return the newest VALID check of a pass from `since` to before `at`, not undone, and where it was."""
-        valid = (check.c.pass_id == pass_id) & (check.c.verdict == Verdict.VALID) & _STANDS
+        """Return the newest check that found a pass valid, `since` to before `at`, not undone, and where it was."""
+        valid = (check.c.pass_id == pass_id) & check.c.verdict.in_(_PASSED) & _STANDS
         then = (check.c.checked_at >= since) & (check.c.checked_at < at)
         newest = _AT_QR.where(valid, then).order_by(check.c.checked_at.desc(), check.c.id).limit(1)
         row = await self._one(newest)

@@ -55,6 +55,10 @@ class SqlPrintedCodes(Rows):
         if await self.of_pass(new.pass_id) is None:
             await self._insert(printed_code, [self._encryption.values(printed_code, new)])
 
+    async def get(self, printed_code_id: UUID) -> PrintedCode | None:
+        """Return one, valid or not."""
+        return await self._code(printed_code.c.id == printed_code_id)
+
     async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
         """Return the valid code of a pass."""
         return await self._code(printed_code.c.pass_id == pass_id, _GOOD)

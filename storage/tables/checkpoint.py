@@ -106,6 +106,8 @@ check = Table(
     Column("checked_at", Moment, nullable=False),
     Column("number", Integer, nullable=False),
     Column("other_codes", Integer, nullable=False),
+    Column("arrived_at", Moment),
+    Column("judged", OneOf(Verdict)),
     Column("undone_at", Moment),
     Column("undo_reason", Encrypted(str)),
     Column("document_index", LargeBinary(32)),

@@ -77,6 +77,19 @@ STORED = [
         ("checked", PASS | {"organisation": NAME, "place": NAME, "at": MOMENT, "verdict": verdict})
         for verdict in ("valid", "revoked", "own-pass", "already-used", "unavailable")
     ),
+    (
+        "offline-differed",
+        {
+            "guard": NAME,
+            "name": NAME,
+            "place": NAME,
+            "count": 2,
+            "at": MOMENT,
+            "shown": "valid-offline",
+            "found": "revoked",
+            "number": "000042",
+        },
+    ),
     ("not-me", {"holder": NAME, "place": NAME, "guard": NAME, "at": MOMENT, "number": "000042", "pass_id": ID}),
     ("pass-issued", PASS | {"until": MOMENT, "from": MOMENT, "photo": 1}),
     ("pass-issued", PASS | {"until": MOMENT, "photo": 0}),

@@ -71,6 +71,7 @@ NAMES_NO_PASS = {
     *(Verdict.CHANGED, Verdict.FORGED, Verdict.UNKNOWN, Verdict.UNREADABLE, Verdict.UNAVAILABLE),
     *(Verdict.DOCUMENT_VALID, Verdict.DOCUMENT_UNCONFIRMED, Verdict.DOCUMENT_REPEATED),
     *(Verdict.DOCUMENT_UNANSWERED, Verdict.DOCUMENT_UNAVAILABLE),
+    *(Verdict.NOT_IN_PACK, Verdict.PACK_TOO_OLD),
 }
 """Verdicts of which no holder is notified."""
 
@@ -149,7 +150,8 @@ CHOOSING = {
     ("checkpoint-poster", "size"): PosterSize,
     ("checkpoint-poster-sent", "size"): (PosterSize.STICKERS, "other"),
     ("checkpoint-qr-card", "admits"): Admits,
-    ("notice-checked-not-passed", "verdict"): set(Verdict) - NAMES_NO_PASS - {Verdict.VALID},
+    ("notice-checked-not-passed", "verdict"): {one for one in Verdict if one.severity is not Severity.PASS}
+    - NAMES_NO_PASS,
     ("notice-refusal-act", "state"): ("open", "declined"),
     ("notice-request-overdue", "kind"): Class,
     ("notice-request-reminder", "kind"): Class,

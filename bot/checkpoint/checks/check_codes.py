@@ -184,9 +184,10 @@ class CheckCode:
         """Return the result, or OffDuty; TypedCodeMistypedRefused, BarcodeMistypedRefused."""
         if self.documents.serves(speaker.organisation) and (barcode := parse_barcode(text)):
             return await self.documents(speaker, barcode, event_id=event_id, now=now)
-        return await check_all(self.open, speaker, Judgings([self._judging(text)]), event_id, now)
+        return await check_all(self.open, speaker, Judgings([self.judging(text)]), event_id, now)
 
-    def _judging(self, text: str) -> Judging:
+    def judging(self, text: str) -> Judging:
+        """Return how a text is judged; TypedCodeMistypedRefused."""
         code = sort_text(self.codes, text.strip())
         if code.parsed is not None:
             return _judging(code)

@@ -89,20 +89,22 @@ async def _one(
         return await answer_of(tx, await tx.checks.get(check_id) or check)
     await enter(tx, Act.CHECKED, check, event_id)
     answer = await answer_of(tx, check)
-    await _notify_holder(tx, post, answer, event_id)
+    await notify_holder(tx, post, answer, event_id)
     return answer
 
 
 async def enter(tx: CheckpointTransaction, act: Act, check: Check, event_id: EventId) -> None:
-    """Append a check to the ledger."""
+    """Append a check to the ledger; one made without a network, at the time when it arrived."""
     facts: dict[str, str | int] = {"verdict": str(check.verdict), "service_qr": str(check.service_qr_id)}
     facts["pass"] = str(check.pass_id or "")
-    await tx.ledger.append(
-        AuditEvent(check.organisation_id, act, event_id, check.checked_at, check.guard_id, check.id, facts)
-    )
+    if check.judged is not None:
+        facts |= {"judged": str(check.judged), "checked_at": check.checked_at.isoformat()}
+    at = check.arrived_at or check.checked_at
+    await tx.ledger.append(AuditEvent(check.organisation_id, act, event_id, at, check.guard_id, check.id, facts))
 
 
-async def _notify_holder(tx: CheckpointTransaction, post: Post, answer: Answer, event_id: EventId) -> None:
+async def notify_holder(tx: CheckpointTransaction, post: Post, answer: Answer, event_id: EventId) -> None:
+    """Notify the holder of the pass that was checked, if one was."""
     if answer.seen is None:
         return
     shown, check = answer.seen.pass_, answer.check

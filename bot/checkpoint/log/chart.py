@@ -34,6 +34,10 @@ COLOURS: Final[Mapping[Verdict, str]] = {
     Verdict.DOCUMENT_REPEATED: "#7e57c2",
     Verdict.DOCUMENT_UNANSWERED: "#546e7a",
     Verdict.DOCUMENT_UNAVAILABLE: "#37474f",
+    Verdict.VALID_OFFLINE: "#66bb6a",
+    Verdict.ALREADY_USED_HERE: "#ffa726",
+    Verdict.NOT_IN_PACK: "#26c6da",
+    Verdict.PACK_TOO_OLD: "#455a64",
 }
 WIDTH: Final = 1080
 _MARGIN: Final = 64

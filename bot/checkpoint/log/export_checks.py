@@ -17,12 +17,12 @@ from bot.workers.pool import Priority, Work, WorkerPool
 
 PERIODS = (1, 7, 30, 0)
 """The periods that can be exported, in days including today; 0 stands for everything stored."""
-WIDTHS = (18, 24, 34, 24, 18, 14, 34, 34, 14, 18, 40)
+WIDTHS = (18, 24, 34, 24, 18, 14, 34, 34, 14, 18, 40, 18, 24)
 
 
 @dataclass(frozen=True, slots=True)
 class LogLabels:
-    """The texts of the workbook: title, remark, eleven column labels, verdicts, pass types, the word for a guest."""
+    """The texts of the workbook: title, remark, thirteen column labels, verdicts, pass types, the word for a guest."""
 
     title: str
     remark: str
@@ -90,4 +90,6 @@ def _row(one: LoggedCheck, labels: LogLabels) -> Sequence[Value]:
         str(check.id)[:8],
         check.undone_at,
         check.undo_reason,
+        check.arrived_at,
+        labels.verdicts[check.judged] if check.judged else None,
     )

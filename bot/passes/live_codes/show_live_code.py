@@ -7,7 +7,8 @@ from uuid import UUID
 from bot.crypto.encryption import Cipher
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
-from bot.passes.codes import CodePurpose, Codes, mint_code_id, mint_typed, parse_typed
+from bot.passes.codes import CodePurpose, Codes, mint_typed, parse_typed
+from bot.passes.live_codes.day_keys import DayKeys
 from bot.passes.models import LIVE_CODE_LIVES, LiveCode, Pass
 from bot.passes.ports import OpenPasses
 from bot.qr.draw import draw_png
@@ -62,17 +63,19 @@ class ShowLiveCode:
     open: OpenPasses
     codes: Codes
     typed_index: TypedIndex
+    day_keys: DayKeys
     workers: WorkerPool
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> ShownCode:
         """Return a fresh code; NotAllowedRefused, or the reason why the pass is not valid now."""
-        code_id, typed = mint_code_id(), mint_typed()
+        typed = mint_typed()
         async with self.open() as tx:
             speaker = await present(tx, speaker)
             shown = await tx.passes.get(speaker.organisation.id, pass_id)
             if shown is None or shown.holder_id != speaker.person.id:
                 raise NotAllowedRefused
             _require_good(shown, now)
+            code_id = self.day_keys.mint_id(shown.organisation_id, shown.id, now)
             code = self._code(shown, code_id, typed, event_id, now)
             await tx.live_codes.add(code)
         payload = self.codes.mint(CodePurpose.LIVE_PASS, speaker.organisation.tag, code_id)

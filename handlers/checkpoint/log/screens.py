@@ -21,7 +21,21 @@ from handlers.passes.screens import type_name
 from handlers.screen import File, Picture, Row, Screen, button, keyboard
 
 MOST_CHECKPOINTS = 12
-COLUMNS = ("at", "name", "place", "verdict", "type", "number", "holder", "guard", "id", "undone", "reason")
+COLUMNS = (
+    "at",
+    "name",
+    "place",
+    "verdict",
+    "type",
+    "number",
+    "holder",
+    "guard",
+    "id",
+    "undone",
+    "reason",
+    "arrived",
+    "judged",
+)
 
 
 def day_screen(words: Words, day: Day, png: bytes | None) -> Screen:

@@ -1221,6 +1221,8 @@ def _checkpoint_2() -> None:
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("other_codes", sa.Integer(), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("judged", sa.String(length=32), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undo_reason", sa.LargeBinary(), nullable=True),
         sa.Column("document_index", sa.LargeBinary(length=32), nullable=True),

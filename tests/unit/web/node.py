@@ -17,17 +17,16 @@ def node():
     return str(Path(package.origin).parent / "bin" / "node")
 
 
-class Page:
-    """The page's own modules in Node.js, to verify many files one after another."""
+class Script:
+    """A script with a page's own modules in Node.js, which is asked one thing after another."""
 
-    def __init__(self):
-        command = [node(), str(HERE / "verify_files.js")]
+    def __init__(self, name):
+        command = [node(), str(HERE / name)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def verify(self, file, certificate=None):
-        """Return what the page finds, as JSON."""
-        line = json.dumps([str(file), certificate and str(certificate)])
-        self.process.stdin.write(line + "\n")
+    def ask(self, question):
+        """Return the answer to a question, both JSON."""
+        self.process.stdin.write(json.dumps(question) + "\n")
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
 
@@ -35,3 +34,25 @@ class Page:
         self.process.stdin.close()
         self.process.wait(20)
         self.process.stdout.close()
+
+
+class Page(Script):
+    """The page that checks files."""
+
+    def __init__(self):
+        super().__init__("verify_files.js")
+
+    def verify(self, file, certificate=None):
+        """Return what the page finds, as JSON."""
+        return self.ask([str(file), certificate and str(certificate)])
+
+
+class Scanner(Script):
+    """The scanner: opens packs and judges codes."""
+
+    def __init__(self):
+        super().__init__("judge_codes.js")
+
+    def does(self, command, **given):
+        """Return what a command of the script gives."""
+        return self.ask({"command": command, **given})

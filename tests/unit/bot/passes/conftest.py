@@ -21,6 +21,7 @@ from bot.notices.outbox import Later
 from bot.passes.codes import Codes
 from bot.passes.issuing.issue_pass import IssuePass, PassOrder
 from bot.passes.issuing.validity import Validity
+from bot.passes.live_codes.day_keys import DayKeys
 from bot.passes.live_codes.show_live_code import ShowLiveCode, TypedIndex
 from bot.passes.models import PassType
 from bot.passes.photos.portraits import Portraits
@@ -78,6 +79,10 @@ class Harness:
         return TypedIndex(self.cipher)
 
     @property
+    def day_keys(self):
+        return DayKeys(self.cipher)
+
+    @property
     def owner(self):
         return self.people["owner"]
 
@@ -127,7 +132,7 @@ class Harness:
         return (await issue(self.owner, order, photo, event_id=self.event_id(), now=self.now)).pass_
 
     async def show_code(self, pass_, speaker=None):
-        show = ShowLiveCode(self.open, self.codes, self.typed_index, self.workers)
+        show = ShowLiveCode(self.open, self.codes, self.typed_index, self.day_keys, self.workers)
         return await show(speaker or self.holder, pass_.id, event_id=self.event_id(), now=self.now)
 
 

@@ -127,7 +127,7 @@ async def test_only_the_holder_shows_a_pass(harness):
     for other in (harness.owner, harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await harness.show_code(issued, other)
-    show = ShowLiveCode(harness.open, harness.codes, harness.typed_index, harness.workers)
+    show = ShowLiveCode(harness.open, harness.codes, harness.typed_index, harness.day_keys, harness.workers)
     with pytest.raises(NotAllowedRefused):
         await show(harness.holder, uuid4(), event_id=harness.event_id(), now=harness.now)
 

@@ -142,6 +142,7 @@ TABLE: dict[str, list[Case]] = {
     # checkpoint
     "AskAsEmployee": [case(STAFF, **APPROVED_QR), case(frozenset(), **GUARDS_QR)],
     "AcceptOrder": [case(MANAGERS, given=NamedFile("order.p7s", b"any file"), **SERVICE_QR)],
+    "BuildPack": [case(ANYONE, device_key=b"", known=())],
     "ChartChecks": [case(ANY_MANAGER, words=lambda _: WORDS, wanted=None, service_qr_id=None)],
     "CheckCode": [case(ANYONE, text=lambda _: mint_typed())],
     "CheckDocument": [case(ANYONE, barcode="4820024700016")],
@@ -177,6 +178,7 @@ TABLE: dict[str, list[Case]] = {
         case(GUARDS, take_over=False, **APPROVED_QR),
     ],
     "StopChanged": [case(ANYONE, checked=CheckedFile(Verification(Integrity.CHANGED, Trust.OURS), None))],
+    "TakeScans": [case(GUARD, shift_id=lambda world: world.shift.id, scans=())],
     "UndoCheck": [case(GUARD, reason="помилка", **CHECK)],
     # passes
     "DecidePhoto": [case(MANAGERS, photo_id=lambda world: world.photo.id, approve=True)],

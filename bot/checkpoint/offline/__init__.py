@@ -1,0 +1,1 @@
+"""Checks without a network: the pack that a checkpoint keeps, its rules, and scans that arrive later."""

@@ -1,0 +1,244 @@
+"""The pack, and the two judges that read it: the server's rules and the scanner's own script."""
+
+import base64
+import random
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import load_der_x509_certificate
+from unit.web.node import Scanner, node
+
+from bot.checkpoint.models import ServiceQr, Shift, Verdict
+from bot.checkpoint.offline.delivery import encrypt_to, plain_signature
+from bot.checkpoint.offline.judging import OfflineJudge
+from bot.checkpoint.offline.pack import Keeper, StandingPass, build_pack, short_name, write_pack
+from bot.crypto.authority import issue_seal, mint_ca
+from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
+from bot.crypto.keys import sign
+from bot.passes.codes import CodePurpose, Codes
+from bot.passes.live_codes.day_keys import DayKeys
+
+NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+SEED = 15
+TYPES = ("staff", "student", "visitor")
+NAMES = ("Шевченко Тарас Григорович", "Косач Лариса Петрівна", "Франко Іван", "Сковорода")
+HOME, NEIGHBOUR = UUID(int=1), UUID(int=2)
+GUARD = UUID(int=3)
+POINT = (Encoding.X962, PublicFormat.UncompressedPoint)
+
+needs_node = pytest.mark.skipif(node() is None, reason="Node.js is not installed")
+
+
+class Gate:
+    """An organisation's keys, its passes and a shift."""
+
+    def __init__(self, organisation_id=HOME, accepts=(), seed=SEED):
+        self.random = random.Random(seed)  # noqa: S311 - data for tests
+        self.cipher = Cipher(MasterKeys.parse(mint_master_key()))
+        self.keys = DayKeys(self.cipher)
+        self.codes = Codes(self.cipher, 1_000_000_001, "countersign_demo_bot")
+        self.seal = issue_seal(mint_ca("Садиба", NOW), NOW)
+        self.tag = self.random.randbytes(4)
+        qr = (UUID(int=4), bytes(12), organisation_id, GUARD, "КПП №1", "вул. Садова, 5", frozenset(accepts), 12)
+        self.service_qr = ServiceQr(*qr, NOW, NOW + timedelta(days=90), b"{}", b"")
+        self.shift = Shift(UUID(int=5), organisation_id, UUID(int=4), GUARD, NOW, NOW + timedelta(hours=12))
+        self.keeper = Keeper(self.shift, self.service_qr, self.tag, names=True)
+
+    @property
+    def seal_key(self):
+        key = load_der_x509_certificate(self.seal.certificate).public_key()
+        return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+    def passes(self, count):
+        return [self.one(number) for number in range(count)]
+
+    def one(self, number=0, **changes):
+        made = StandingPass(
+            id=UUID(bytes=self.random.randbytes(16)),
+            type=TYPES[number % len(TYPES)],
+            holder_id=UUID(bytes=self.random.randbytes(16)),
+            holder_name=f"{self.random.choice(NAMES)}",
+            valid_from_at=NOW - timedelta(days=self.random.randrange(300)),
+            expires_at=NOW + timedelta(days=self.random.randrange(2, 300)),
+            code_id=self.random.randbytes(12),
+        )
+        return replace(made, **changes)
+
+    def pack(self, standing, now=NOW):
+        return build_pack(self.keys, standing, self.keeper, now)
+
+    def live(self, one, now=NOW):
+        return self.codes.mint(CodePurpose.LIVE_PASS, self.tag, self.keys.mint_id(HOME, one.id, now))
+
+    def card(self, one):
+        return self.codes.mint(CodePurpose.PRINTED_PASS, self.tag, one.code_id)
+
+    def delivery(self, pack, point, head=None):
+        signature = plain_signature(sign(self.seal.private, head or pack.head))
+        return encrypt_to(point, write_pack(pack, signature))
+
+
+@pytest.fixture(scope="module")
+def gate():
+    return Gate()
+
+
+@pytest.fixture
+def scanner():
+    started = Scanner()
+    yield started
+    started.close()
+
+
+def opened(scanner, gate, pack, *, keep=False, **given):
+    point = base64.b64decode(scanner.does("point"))
+    delivery = given.get("delivery") or gate.delivery(pack, point)
+    seal = base64.b64encode(gate.seal_key).decode()
+    return scanner.does("open", delivery=base64.b64encode(delivery).decode(), seal=seal, keep=keep)
+
+
+def cases(gate):
+    """Every verdict that a pack can give: the pass, its code, the time, the codes used before, the verdict."""
+    good, later = gate.one(), NOW + timedelta(seconds=100)
+    own = gate.one(holder_id=GUARD)
+    over = gate.one(expires_at=NOW + timedelta(hours=1))
+    early = gate.one(valid_from_at=NOW + timedelta(hours=2))
+    other = gate.one(type="visitor")
+    gate.keeper = replace(gate.keeper, service_qr=replace(gate.service_qr, accepts=frozenset({"staff"})))
+    missing = gate.one()
+    foreign = Gate(NEIGHBOUR, seed=99)
+    live = gate.live(good)
+    standing = [good, own, over, early, other]
+    tomorrow = NOW + timedelta(hours=20)
+    return standing, [
+        (live, later, (), Verdict.VALID_OFFLINE),
+        (live, NOW + timedelta(seconds=165), (), Verdict.VALID_OFFLINE),
+        (live, later, (live,), Verdict.ALREADY_USED_HERE),
+        (live, NOW + timedelta(seconds=200), (), Verdict.CODE_EXPIRED),
+        (live, NOW + timedelta(hours=5), (), Verdict.NOT_IN_PACK),
+        (gate.live(good, tomorrow), tomorrow, (), Verdict.VALID_OFFLINE),
+        (gate.live(good, tomorrow), NOW, (), Verdict.NOT_IN_PACK),
+        (gate.card(good), later, (), Verdict.VALID_OFFLINE),
+        (gate.card(own), later, (), Verdict.OWN_PASS),
+        (gate.live(own), later, (), Verdict.OWN_PASS),
+        (gate.card(over), NOW + timedelta(hours=1), (), Verdict.PASS_EXPIRED),
+        (gate.card(early), later, (), Verdict.NOT_YET_VALID),
+        (gate.card(other), later, (), Verdict.NOT_ACCEPTED_HERE),
+        (gate.card(missing), later, (), Verdict.NOT_IN_PACK),
+        (gate.live(missing), later, (), Verdict.NOT_IN_PACK),
+        (foreign.card(foreign.one()), later, (), Verdict.NOT_IN_PACK),
+        ("https://example.org/menu", later, (), Verdict.NOT_IN_PACK),
+        ("", later, (), Verdict.NOT_IN_PACK),
+        (gate.card(good), NOW + timedelta(hours=24), (), Verdict.PACK_TOO_OLD),
+        (gate.card(good), NOW - timedelta(minutes=1), (), Verdict.PACK_TOO_OLD),
+    ]
+
+
+def test_the_rules_give_each_verdict_and_no_more():
+    gate = Gate()
+    standing, expected = cases(gate)
+    judge = OfflineJudge.of(gate.pack(standing))
+    for payload, at, used, verdict in expected:
+        assert judge(payload, used, at).verdict is verdict, (payload[:1], at)
+
+
+@needs_node
+def test_the_scanner_judges_as_the_rules_do(scanner):
+    gate = Gate()
+    standing, expected = cases(gate)
+    standing += gate.passes(300)
+    pack = gate.pack(standing)
+    assert "refused" not in opened(scanner, gate, pack)
+    judge = OfflineJudge.of(pack)
+    tried = [*expected, *((gate.live(one), NOW, (), None) for one in standing)]
+    tried += [(gate.card(one), NOW, (), None) for one in standing]
+    for payload, at, used, _ in tried:
+        ours = judge(payload, used, at)
+        theirs = scanner.does("judge", payload=payload, used=list(used), now=at.timestamp())
+        row = ours.row
+        told = {"verdict": str(ours.verdict), "name": row and row.name, "type": row and row.type}
+        assert theirs == told
+
+
+@needs_node
+def test_a_pack_that_was_changed_or_signed_by_another_is_refused(scanner, gate):
+    pack = gate.pack(gate.passes(40))
+    point = base64.b64decode(scanner.does("point"))
+    good, other = gate.delivery(pack, point), Gate(seed=7)
+    assert "refused" in opened(scanner, gate, pack, delivery=other.delivery(pack, point))
+    number, part = next(iter(pack.parts.items()))
+    changed = replace(pack, parts=pack.parts | {number: part[:-1] + b"x"})
+    assert "refused" in opened(scanner, gate, pack, delivery=gate.delivery(changed, point))
+    later = replace(pack, head=pack.head.replace(b'"until_at":17', b'"until_at":19'))
+    assert later.head != pack.head
+    forged = gate.delivery(later, point, head=pack.head)
+    assert "refused" in opened(scanner, gate, pack, delivery=forged)
+    for at in (0, 70, 90, len(good) // 2, len(good) - 1):
+        broken = good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :]
+        assert "refused" in opened(scanner, gate, pack, delivery=broken)
+    assert opened(scanner, gate, pack, delivery=good) == {"parts": len(pack.parts)}
+
+
+@needs_node
+def test_only_the_parts_that_changed_are_delivered(scanner, gate):
+    standing = gate.passes(3000)
+    before = gate.pack(standing)
+    whole = gate.delivery(before, base64.b64decode(scanner.does("point")))
+    opened(scanner, gate, before, delivery=whole)
+    revoked = standing.pop()
+    after = gate.pack(standing).without(scanner.does("known"))
+    assert len(after.parts) == 1
+    part = gate.delivery(after, base64.b64decode(scanner.does("point")))
+    assert len(part) < len(whole) / 20
+    assert opened(scanner, gate, after, delivery=part, keep=True) == {"parts": 64}
+    told = [
+        scanner.does("judge", payload=gate.card(one), used=[], now=NOW.timestamp())["verdict"]
+        for one in (revoked, standing[0])
+    ]
+    assert told == ["not-in-pack", "valid-offline"]
+
+
+def test_ten_thousand_passes_are_small_and_quickly_built(gate):
+    standing = gate.passes(10_000)
+    began = time.process_time()
+    pack = gate.pack(standing)
+    delivery = gate.delivery(pack, a_point())
+    took = time.process_time() - began
+    assert len(delivery) <= 600_000
+    assert took < 3, "a second on a machine that does nothing else"
+
+
+def a_point():
+    return ec.generate_private_key(ec.SECP256R1()).public_key().public_bytes(*POINT)
+
+
+def test_the_keys_of_a_day_say_nothing_about_another(gate):
+    one = gate.one()
+    keys = {gate.keys.of_pass(one.id, day) for day in range(5)} | {gate.keys.of_pass(gate.one().id, 0)}
+    assert len(keys) == 6
+
+
+def test_a_pack_made_after_midnight_still_knows_the_codes_of_yesterday(gate):
+    midnight = datetime(2026, 3, 3, tzinfo=UTC)
+    one = gate.one()
+    judge = OfflineJudge.of(gate.pack([one], midnight + timedelta(minutes=1)))
+    shown = gate.live(one, midnight - timedelta(minutes=1))
+    assert judge(shown, (), midnight + timedelta(minutes=1)).verdict is Verdict.VALID_OFFLINE
+    assert judge(gate.card(one), (), midnight + timedelta(hours=24)).verdict is Verdict.PACK_TOO_OLD
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Шевченко Тарас Григорович", "Шевченко Т. Г."),
+        ("Сковорода", "Сковорода"),
+        ("Нечуй-Левицький Іван", "Нечуй-Левицький І."),
+    ],
+)
+def test_a_name_is_short(name, short):
+    assert short_name(name) == short

@@ -1,0 +1,155 @@
+"""Scans made without a network, when they arrive, and packs as somebody on duty gets them."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from bot.checkpoint.checks.check_codes import CheckCode
+from bot.checkpoint.duty.end_shift import OffDuty
+from bot.checkpoint.models import Verdict
+from bot.checkpoint.notices import OfflineDiffered
+from bot.checkpoint.offline.build_pack import BuildPack, DeviceKeyUnusableRefused, NamesInPacks
+from bot.checkpoint.offline.pack import PACK_LIVES
+from bot.checkpoint.offline.take_scans import OfflineScan, TakeScans
+from bot.ledger.entries import Act
+from bot.passes.codes import CodePurpose
+from bot.passes.issuing.revoke_pass import RevokePass
+from bot.passes.notices import PassRevoked
+from bot.staff.access import NotAllowedRefused
+
+POINT = ec.generate_private_key(ec.SECP256R1()).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+@pytest.fixture
+async def on_duty(harness, checkpoint):
+    """A pass, its live code, and a guard whose shift runs."""
+    started = await checkpoint.goes_on_duty(await checkpoint.issue())
+    issued = await harness.issue_pass()
+    shown = await harness.show_code(issued)
+    index = harness.typed_index.of(shown.typed.replace("-", ""))
+    async with harness.read() as tx:
+        live = await tx.live_codes.by_typed(issued.organisation_id, index, harness.now)
+    payload = harness.codes.mint(CodePurpose.LIVE_PASS, harness.owner.organisation.tag, live.code_id)
+    return started.shift, issued, payload
+
+
+def scan(harness, payload, shown=Verdict.VALID_OFFLINE, **ago):
+    return OfflineScan(uuid4(), payload, shown, harness.now - timedelta(**ago))
+
+
+async def takes(harness, shift, *scans, who=None):
+    take = TakeScans(harness.open, CheckCode(harness.open, harness.codes, harness.typed_index))
+    return await take(who or harness.guard, shift.id, scans, now=harness.now)
+
+
+async def logged(harness):
+    async with harness.read() as tx:
+        return [one.check async for one in tx.checks.log(harness.owner.organisation.id, harness.now - timedelta(9))]
+
+
+async def test_a_scan_is_a_check_made_offline_at_the_time_of_the_device(harness, on_duty):
+    shift, issued, payload = on_duty
+    harness.later(hours=1)
+    taken = await takes(harness, shift, scan(harness, payload, minutes=59))
+    [check] = await logged(harness)
+    assert (taken.new, taken.outside) == (1, ())
+    assert (check.verdict, check.judged, check.pass_id) == (Verdict.VALID_OFFLINE, Verdict.VALID, issued.id)
+    assert (check.arrived_at, check.checked_at) == (harness.now, harness.now - timedelta(minutes=59))
+    assert await harness.notices(OfflineDiffered) == []
+    [entry] = await harness.entries(Act.CHECKED)
+    assert entry.facts["judged"] == "valid"
+
+
+async def test_a_thousand_scans_sent_twice_are_a_thousand_checks(harness, on_duty):
+    shift, _, payload = on_duty
+    harness.later(minutes=30)
+    batches = [[scan(harness, payload, Verdict.NOT_IN_PACK, seconds=number) for number in range(200)] for _ in range(5)]
+    for batch in (*batches, *batches):
+        await takes(harness, shift, *batch)
+    assert len(await logged(harness)) == 1000
+
+
+async def test_a_pass_revoked_before_the_scan_alerts_the_manager_once_and_after_it_does_not(harness, on_duty):
+    shift, issued, payload = on_duty
+    early = scan(harness, payload)
+    harness.later(minutes=2)
+    await RevokePass(harness.open)(harness.owner, issued.id, event_id=harness.event_id(), now=harness.now)
+    harness.later(minutes=8)
+    late = scan(harness, payload, minutes=5)
+    await takes(harness, shift, early)
+    assert await harness.notices(OfflineDiffered) == []
+    await takes(harness, shift, late)
+    await takes(harness, shift, early, late)
+    [notice] = await harness.notices(OfflineDiffered, harness.owner)
+    told = notice.content
+    assert (told.count, told.shown, told.found) == (1, Verdict.VALID_OFFLINE, Verdict.REVOKED)
+    assert told.number == issued.number
+    assert await harness.notices(PassRevoked)
+
+
+async def test_one_live_code_at_two_checkpoints_without_a_network_is_found_out(harness, on_duty):
+    shift, _, payload = on_duty
+    harness.later(minutes=1)
+    await takes(harness, shift, scan(harness, payload, seconds=50), scan(harness, payload, seconds=40))
+    assert [check.judged for check in await logged(harness)] == [Verdict.VALID, Verdict.ALREADY_USED]
+    assert len(await harness.notices(OfflineDiffered, harness.owner)) == 1
+
+
+@pytest.mark.parametrize("text", ["", "https://example.org", "ABCD-EFGH-JKMN", "\x00" * 200, "P" + "A" * 44])
+async def test_any_text_is_taken_and_one_that_nobody_knew_alerts_nobody(harness, on_duty, text):
+    shift, _, _ = on_duty
+    harness.later(minutes=1)
+    assert (await takes(harness, shift, scan(harness, text, Verdict.NOT_IN_PACK, seconds=5))).new == 1
+    assert await harness.notices(OfflineDiffered) == []
+
+
+async def test_scans_from_before_or_after_the_shift_are_not_taken(harness, on_duty):
+    shift, _, payload = on_duty
+    harness.later(hours=13)
+    scans = [scan(harness, payload, hours=14), scan(harness, payload, minutes=5), scan(harness, payload, hours=-1)]
+    taken = await takes(harness, shift, *scans, scan(harness, payload, hours=2))
+    assert taken.new == 1
+    assert set(taken.outside) == {each.id for each in scans}
+
+
+async def test_nobody_delivers_scans_of_somebody_elses_shift(harness, on_duty):
+    shift, _, payload = on_duty
+    for who, of in (
+        (harness.owner, shift),
+        (harness.neighbour, shift),
+        (harness.guard, replace(shift, id=UUID(int=1))),
+    ):
+        with pytest.raises(NotAllowedRefused):
+            await takes(harness, of, scan(harness, payload), who=who)
+
+
+async def builds(harness, who=None, key=POINT):
+    build = BuildPack(harness.read, harness.day_keys, NamesInPacks(True))
+    return await build(who or harness.guard, key, (), now=harness.now)
+
+
+async def test_a_pack_is_for_those_on_duty_and_for_a_key_of_a_browser(harness, on_duty):
+    assert isinstance(await builds(harness), bytes)
+    assert isinstance(await builds(harness, harness.owner), OffDuty)
+    for key in (b"", b"x" * 65, POINT[:-1], bytes(65)):
+        with pytest.raises(DeviceKeyUnusableRefused):
+            await builds(harness, key=key)
+
+
+async def test_revoked_passes_and_those_of_other_organisations_are_absent(harness, on_duty):
+    _, issued, _ = on_duty
+
+    async def known(organisation):
+        async with harness.read() as tx:
+            return {
+                one.id for one in await tx.standing_passes.all(organisation.id, harness.now, harness.now + PACK_LIVES)
+            }
+
+    assert await known(harness.owner.organisation) == {issued.id}
+    assert await known(harness.neighbour.organisation) == set()
+    await RevokePass(harness.open)(harness.owner, issued.id, event_id=harness.event_id(), now=harness.now)
+    assert await known(harness.owner.organisation) == set()
