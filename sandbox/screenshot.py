@@ -7,7 +7,7 @@ Needs selenium and Debian's chromium and chromium-driver; the sandbox itself run
 import argparse
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from selenium import webdriver
@@ -39,12 +39,14 @@ return document.body?.dataset.ready === "true" &&
 
 
 @contextlib.contextmanager
-def headless_chromium(width: int = 1280, height: int = 800, scale: float = 1.0) -> Iterator[webdriver.Chrome]:
-    """Run a Chromium with an empty profile and a viewport of exactly `width` x `height` CSS pixels."""
+def headless_chromium(
+    width: int = 1280, height: int = 800, scale: float = 1.0, flags: Sequence[str] = ()
+) -> Iterator[webdriver.Chrome]:
+    """Run a Chromium with an empty profile, a viewport of exactly `width` x `height` CSS pixels, and more `flags`."""
     with tempfile.TemporaryDirectory(prefix="chat-page-", ignore_cleanup_errors=True) as profile:
         options = Options()
         options.binary_location = str(CHROMIUM)
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        for flag in (*FLAGS, *flags, f"--user-data-dir={profile}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         driver = webdriver.Chrome(options=options, service=Service(executable_path=str(CHROMEDRIVER)))

@@ -10,7 +10,17 @@ from typing import Final
 from aiohttp import web
 
 STATIC: Final = Path(__file__).parent / "static"
-_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm"}
+_ZXING: Final = Path(__file__).parents[1] / "node_modules" / "zxing-wasm" / "dist"
+_FROM_ZXING: Final = {
+    "zxing/share.js": _ZXING / "es" / "share.js",
+    "zxing/reader/index.js": _ZXING / "es" / "reader" / "index.js",
+    "zxing/reader.wasm": _ZXING / "reader" / "zxing_reader.wasm",
+}
+"""What npm brings; the pages work without it."""
+_DECODER: Final = "scan/decoder.js"
+_DECODER_POLICY: Final = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""A worker has the policy of its own address, and this one runs WebAssembly."""
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 
@@ -27,6 +37,8 @@ class Assets:
         """Read the folder."""
         paths = sorted(path for path in STATIC.rglob("*") if path.suffix in _TYPES)
         files = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in paths}
+        if all(path.is_file() for path in _FROM_ZXING.values()):
+            files |= {name: path.read_bytes() for name, path in _FROM_ZXING.items()}
         digest = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()[:12]
         return cls(files, {name: gzip.compress(content, mtime=0) for name, content in files.items()}, digest)
 
@@ -47,5 +59,9 @@ class Assets:
         packed = "gzip" in request.headers.get("Accept-Encoding", "")
         if packed:
             headers["Content-Encoding"] = "gzip"
+        if name == _DECODER:
+            headers["Content-Security-Policy"] = _DECODER_POLICY
         body = (self.packed if packed else self.files)[name]
-        return web.Response(body=body, content_type=_TYPES[Path(name).suffix], charset="utf-8", headers=headers)
+        kind = _TYPES[Path(name).suffix]
+        headers["Content-Type"] = kind if kind == _TYPES[".wasm"] else f"{kind}; charset=utf-8"
+        return web.Response(body=body, headers=headers)

@@ -17,6 +17,7 @@ from web.assets import Assets
 from web.landing import routes as landing
 from web.limits import Rate
 from web.protection import add_headers, answer_errors, limit_rate
+from web.scan import routes as scan
 from web.verify import routes as verify
 
 MOST_BYTES: Final = 4096
@@ -70,6 +71,7 @@ def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     landing.add_routes(app)
     app_pages.add_routes(app)
     crl.add_routes(app)
+    scan.add_routes(app)
     setup_dishka(container, app, finalize_container=False)
     return app
 

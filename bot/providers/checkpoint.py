@@ -6,6 +6,7 @@ from bot.checkpoint.authorising.accept_order import AcceptOrder
 from bot.checkpoint.authorising.request_order import RequestOrder
 from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.checks.pass_history import ShowPassHistory
+from bot.checkpoint.checks.read_frame import ReadFrame
 from bot.checkpoint.checks.record_changed_file import StopChanged
 from bot.checkpoint.checks.report_not_me import ReportNotMe
 from bot.checkpoint.checks.undo_check import FindUndoable, UndoCheck
@@ -71,6 +72,7 @@ class CheckpointProvider(Provider):
         OfferPhotographed,
         OfferShift,
         PrintServiceQr,
+        ReadFrame,
         RenewServiceQr,
         ReportNotMe,
         SendGuestOff,

@@ -14,6 +14,8 @@ from web.assets import Assets
 from web.landing.page import LandingPage
 from web.limits import Lookups, limit_lookups
 from web.monitoring import MonitoringServer
+from web.scan.page import ScanPage
+from web.scan.routes import Frames, limit_frames
 from web.verify.page import VerifyPage
 
 
@@ -57,6 +59,16 @@ class WebProvider(Provider):
     def lookups(self) -> Lookups:
         """Return the limit of questions about codes and hashes."""
         return limit_lookups()
+
+    @provide
+    def frames(self) -> Frames:
+        """Return the limit of frames that one person has read by the server."""
+        return limit_frames()
+
+    @provide
+    def scan_page(self, assets: Assets) -> ScanPage:
+        """Return the scanner."""
+        return ScanPage(assets)
 
     @provide
     def landing_page(self, assets: Assets, user: BotUser) -> LandingPage:

@@ -153,6 +153,10 @@ class ShiftPressed(CallbackData, prefix="cp-my"):
     """Show one's own shift."""
 
 
+class ScannerPressed(CallbackData, prefix="cp-scan"):
+    """Send a link to the scanner in the browser."""
+
+
 class EndShiftPressed(CallbackData, prefix="cp-end"):
     """End one's own shift."""
 

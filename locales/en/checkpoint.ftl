@@ -159,6 +159,9 @@ checkpoint-shift-now = 🟢 You’re on duty: <b>{ $name }</b>, { $place }
 checkpoint-shift-over = ⚪️ Your shift ended { $at }: { $name }, { $place }.
 checkpoint-off-duty = You’re not on duty, so you can’t check passes. To start a shift, scan the service QR code at the checkpoint with your camera.
 checkpoint-end-shift = End shift
+checkpoint-scanner = 📱 Open scanner
+checkpoint-scanner-link = 📱 The scanner opens in the browser. The button works once, until { $until }, and is yours alone: whoever opens it checks passes in your name.
+checkpoint-scanner-go = Open in browser
 checkpoint-report = ⚪️ Shift ended: <b>{ $name }</b>, { $place }
     Started { $since }
 checkpoint-go-again = To start another shift, scan the service QR code.

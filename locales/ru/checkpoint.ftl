@@ -169,6 +169,9 @@ checkpoint-shift-now = 🟢 Вы на смене: <b>{ $name }</b>, { $place }
 checkpoint-shift-over = ⚪️ Ваша смена завершилась { $at }: { $name }, { $place }.
 checkpoint-off-duty = Вы не на смене, поэтому проверить код нельзя. Чтобы заступить, отсканируйте камерой служебный QR-код на пункте.
 checkpoint-end-shift = Завершить смену
+checkpoint-scanner = 📱 Открыть сканер
+checkpoint-scanner-link = 📱 Сканер открывается в браузере. Кнопка действует один раз, до { $until }, и только для вас: кто её откроет, будет проверять пропуска от вашего имени.
+checkpoint-scanner-go = Открыть в браузере
 checkpoint-report = ⚪️ Смена завершена: <b>{ $name }</b>, { $place }
     Началась { $since }
 checkpoint-go-again = Чтобы заступить снова, отсканируйте служебный QR-код.

@@ -169,6 +169,9 @@ checkpoint-shift-now = 🟢 Ви на зміні: <b>{ $name }</b>, { $place }
 checkpoint-shift-over = ⚪️ Ваша зміна завершилася { $at }: { $name }, { $place }.
 checkpoint-off-duty = Ви не на зміні, тому перевірити код не можна. Щоб заступити, відскануйте камерою службовий QR-код на пункті.
 checkpoint-end-shift = Завершити зміну
+checkpoint-scanner = 📱 Відкрити сканер
+checkpoint-scanner-link = 📱 Сканер відкривається в браузері. Кнопка діє один раз, до { $until }, і лише для вас: хто її відкриє, перевірятиме перепустки від вашого імені.
+checkpoint-scanner-go = Відкрити в браузері
 checkpoint-report = ⚪️ Зміну завершено: <b>{ $name }</b>, { $place }
     Почалася { $since }
 checkpoint-go-again = Щоб заступити знову, відскануйте службовий QR-код.

@@ -1,6 +1,6 @@
 """Takes the scans that a device made without a network, judges each again, and alerts the managers to differences.
 
-A scan has an id of its own from the device, so a batch that arrives twice gives no second check. What the guard was
+A scan has an event id from the device, so a batch that arrives twice gives no second check. What the guard was
 shown stays the verdict in the log; what is found on arrival stands beside it.
 """
 
@@ -46,9 +46,12 @@ SHOWN_OFFLINE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class OfflineScan:
-    """A scan: its id from the device, the code's text, what was shown (of `SHOWN_OFFLINE`), and the device's time."""
+    """A scan: the code's text, what was shown (of `SHOWN_OFFLINE`), and the device's time.
 
-    id: UUID
+    The device tried the same `event_id` online if it could, so a check that was recorded then is not recorded again.
+    """
+
+    event_id: EventId
     text: str
     shown: Verdict
     scanned_at: datetime
@@ -59,7 +62,7 @@ class TakenScans:
     """How many checks are new, and the scans that were not taken: they were not made within the shift."""
 
     new: int
-    outside: tuple[UUID, ...]
+    outside: tuple[EventId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,15 @@ class TakeScans:
             if shift is None or shift.person_id != speaker.person.id:
                 raise NotAllowedRefused
             post = Post(speaker, shift, await own_service_qr(tx, speaker, shift.service_qr_id), now)
-            outside = tuple(scan.id for scan in scans if not _within(shift, scan.scanned_at, now))
-            inside = [scan for scan in scans if scan.id not in outside]
+            outside = tuple(scan.event_id for scan in scans if not _within(shift, scan.scanned_at, now))
+            inside = [scan for scan in scans if scan.event_id not in outside]
             late = [taken for scan in inside if (taken := await self._take(tx, post, scan)) is not None]
             await _alert(tx, post, [one.check for one in late if one.differs])
         return TakenScans(len(late), outside)
 
     async def _take(self, tx: CheckpointTransaction, post: Post, scan: OfflineScan) -> _Late | None:
         """Record one scan; None where it is known."""
-        event_id = EventId(f"scan:{post.speaker.person.id}:{scan.id}")
-        check_id = derived_id(event_id, "check", 0)
+        check_id = derived_id(scan.event_id, "check", 0)
         if await tx.checks.get(check_id) is not None:
             return None
         then = replace(post, now=min(scan.scanned_at, post.now))
@@ -117,9 +119,9 @@ class TakeScans:
         )
         if not await tx.checks.add(check):
             return None
-        await enter(tx, Act.CHECKED, check, event_id)
+        await enter(tx, Act.CHECKED, check, scan.event_id)
         if scan.shown.severity is not Severity.CANNOT_TELL:
-            await notify_holder(tx, post, await answer_of(tx, check), event_id)
+            await notify_holder(tx, post, await answer_of(tx, check), scan.event_id)
         return _Late(check, _differs(scan.shown, finding.verdict))
 
     async def _judge(self, tx: CheckpointTransaction, then: Post, text: str, check_id: UUID) -> Finding:

@@ -19,11 +19,19 @@ from bot.checkpoint.duty.off_duty import ShiftReport
 from bot.checkpoint.duty.offer_photographed import OfferPhotographed
 from bot.checkpoint.duty.start_shift import OfferShift, StartShift
 from bot.passes.codes import CodePurpose
+from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import FindSpeakers
 from bot.texts.words import Texts
-from handlers.checkpoint.callbacks import EndShiftPressed, GoOnDutyPressed, ShiftPressed, UndoCheckPressed
+from handlers.checkpoint.callbacks import (
+    EndShiftPressed,
+    GoOnDutyPressed,
+    ScannerPressed,
+    ShiftPressed,
+    UndoCheckPressed,
+)
 from handlers.checkpoint.duty.photographed import show_offers
 from handlers.checkpoint.duty.pictures import fetch_picture, is_moving, is_picture_file, shows_code
+from handlers.checkpoint.duty.scanner import ScannerAddress, on_scanner_pressed
 from handlers.checkpoint.duty.screens import (
     checked_screens,
     moving_screen,
@@ -51,24 +59,31 @@ async def on_service_qr_opened(turn: Turn, payload: str, offer_shift: FromDishka
 
 
 async def on_go_on_duty_pressed(
-    turn: Turn, button: GoOnDutyPressed, start_shift: FromDishka[StartShift], check_document: FromDishka[CheckDocument]
+    turn: Turn,
+    button: GoOnDutyPressed,
+    start_shift: FromDishka[StartShift],
+    check_document: FromDishka[CheckDocument],
+    scanner: FromDishka[ScannerAddress],
 ) -> None:
     """Start the shift."""
     started = await start_shift(
         turn.speaker, button.payload, take_over=button.take_over, event_id=turn.event_id, now=turn.now
     )
     documents = check_document.serves_at(turn.speaker.organisation, started.service_qr)
-    await turn.show.here(started_screen(turn.words, turn.speaker, started, documents=documents))
+    shown = started_screen(turn.words, turn.speaker, started, documents=documents, scanner=bool(scanner))
+    await turn.show.here(shown)
 
 
-async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift]) -> None:
+async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift], scanner: FromDishka[ScannerAddress]) -> None:
     """Show the speaker's shift in place."""
-    await turn.show.here(shift_screen(turn.words, turn.guard, await find_shift(turn.guard, now=turn.now)))
+    found = await find_shift(turn.guard, now=turn.now)
+    await turn.show.here(shift_screen(turn.words, turn.guard, found, scanner=_has_scanner(turn, scanner)))
 
 
-async def on_shift_command(turn: Turn, find_shift: FromDishka[FindShift]) -> None:
+async def on_shift_command(turn: Turn, find_shift: FromDishka[FindShift], scanner: FromDishka[ScannerAddress]) -> None:
     """Show the speaker's shift in a new message."""
-    await turn.show.new(shift_screen(turn.words, turn.guard, await find_shift(turn.guard, now=turn.now)))
+    found = await find_shift(turn.guard, now=turn.now)
+    await turn.show.new(shift_screen(turn.words, turn.guard, found, scanner=_has_scanner(turn, scanner)))
 
 
 async def on_end_shift_pressed(turn: Turn, button: EndShiftPressed, end_shift: FromDishka[EndShift]) -> None:
@@ -168,6 +183,11 @@ async def checks_files(_: Message, turn: Turn, find_shift: FromDishka[FindShift]
     return not turn.speaker.manages or isinstance(await find_shift(turn.speaker, now=turn.now), ShiftReport)
 
 
+def _has_scanner(turn: Turn, address: ScannerAddress) -> bool:
+    """Return whether the scanner can be opened: a guest has no account that could log in."""
+    return bool(address) and isinstance(turn.guard, Speaker)
+
+
 def checks_codes(own: Router, *files: CallbackType) -> None:
     """Register the handlers of people on duty; `files` tells whose files are pictures of codes."""
     opened = CommandStart(deep_link=True)
@@ -190,6 +210,7 @@ def router() -> Router:
     own.callback_query.register(on_go_on_duty_pressed, GoOnDutyPressed.filter())
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())
+    own.callback_query.register(on_scanner_pressed, ScannerPressed.filter())
     checks_codes(own, checks_files)
     return own
 

@@ -19,6 +19,7 @@ from handlers.checkpoint.callbacks import (
     AskForDutyPressed,
     EndShiftPressed,
     GoOnDutyPressed,
+    ScannerPressed,
     ShiftPressed,
     UndoCheckPressed,
 )
@@ -54,8 +55,10 @@ def offer_screen(words: Words, speaker: Guard, offer: DutyOffer) -> Screen:
     return Screen("\n\n".join(lines), keyboard([go], [over] if offer.others else [], [_menu(words)]))
 
 
-def started_screen(words: Words, speaker: Speaker, started: Started, *, documents: bool = False) -> Screen:
-    """Confirm the start of the shift: for whom, until when, and how to check; with `documents`, those in Diia too."""
+def started_screen(
+    words: Words, speaker: Speaker, started: Started, *, documents: bool = False, scanner: bool = False
+) -> Screen:
+    """Confirm the start of the shift and say how to check: with `documents`, those in Diia too; with `scanner`, there."""
     text = words(
         "checkpoint-started",
         organisation=speaker.organisation.name,
@@ -67,17 +70,18 @@ def started_screen(words: Words, speaker: Speaker, started: Started, *, document
         text = f"{text}\n\n{words('checkpoint-started-documents')}"
     if started.before:
         text = f"{_report(words, started.before)}\n\n{text}"
-    return Screen(text, keyboard(*_on_duty(words, started.shift.id)))
+    return Screen(text, keyboard(*_on_duty(words, started.shift.id, scanner=scanner)))
 
 
-def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty) -> Screen:
+def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty, *, scanner: bool = False) -> Screen:
     """Show whether the speaker is on duty."""
     if isinstance(found, OffDuty):
         return off_duty_screen(words, speaker, found)
     text = words(
         "checkpoint-shift-now", name=found.service_qr.name, place=found.service_qr.place, until=found.shift.ends_at
     )
-    return Screen(f"{text}\n\n{counted(words, found.counts)}", keyboard(*_on_duty(words, found.shift.id)))
+    rows = _on_duty(words, found.shift.id, scanner=scanner)
+    return Screen(f"{text}\n\n{counted(words, found.counts)}", keyboard(*rows))
 
 
 def off_duty_screen(words: Words, speaker: Guard, off_duty: OffDuty) -> Screen:
@@ -232,8 +236,9 @@ def _report(words: Words, report: ShiftReport) -> str:
     return f"{text}\n{counted(words, report.counts)}"
 
 
-def _on_duty(words: Words, shift_id: UUID) -> list[Row]:
+def _on_duty(words: Words, shift_id: UUID, *, scanner: bool = False) -> list[Row]:
     return [
+        *([[button(words.plain("checkpoint-scanner"), ScannerPressed())]] if scanner else []),
         [button(words.plain("checkpoint-shift"), ShiftPressed())],
         [button(words.plain("checkpoint-end-shift"), EndShiftPressed(shift_id=shift_id))],
     ]

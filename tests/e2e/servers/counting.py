@@ -8,18 +8,22 @@ from aiohttp import ClientSession, web
 
 @dataclass
 class CountingProxy:
-    """Forwards to `target` and keeps the method, path and body of each request."""
+    """Forwards to `target` and keeps the method, path and body of each request; while `down`, cuts every connection."""
 
     target: str
+    down: bool = False
     requests: list[tuple[str, str, bytes]] = field(default_factory=list)
 
     async def forward(self, request):
+        if self.down:
+            request.transport.abort()
+            return web.Response()
         body = await request.read()
         self.requests.append((request.method, request.path_qs, body))
         kept = {
             name: value
             for name, value in request.headers.items()
-            if name.lower() in {"accept-language", "content-type"}
+            if name.lower() in {"accept-language", "content-type", "authorization", "idempotency-key"}
         }
         headers = {**kept, "X-Forwarded-For": request.remote or ""}
         async with (

@@ -166,6 +166,7 @@ TABLE: dict[str, list[Case]] = {
     "PrintServiceQr.poster": [case(MANAGERS, size=PosterSize.A4, words=lambda _: WORDS, **SERVICE_QR)],
     "PrintServiceQr.svg": [case(MANAGERS, **SERVICE_QR)],
     "RequestOrder": [case(MANAGERS, words=lambda _: WORDS, **SERVICE_QR)],
+    "ReadFrame": [case(ANYONE, frame=b"no picture")],
     "RenewServiceQr": [case(MANAGERS, keep_on_duty=True, pin=PIN, **SERVICE_QR)],
     "ReportNotMe": [case(HOLDER, **CHECK)],
     "SendGuestOff": [case(MANAGERS, **GUEST)],

@@ -15,6 +15,7 @@ from bot.checkpoint.notices import OfflineDiffered
 from bot.checkpoint.offline.build_pack import BuildPack, DeviceKeyUnusableRefused, NamesInPacks
 from bot.checkpoint.offline.pack import PACK_LIVES
 from bot.checkpoint.offline.take_scans import OfflineScan, TakeScans
+from bot.ids import EventId
 from bot.ledger.entries import Act
 from bot.passes.codes import CodePurpose
 from bot.passes.issuing.revoke_pass import RevokePass
@@ -38,7 +39,7 @@ async def on_duty(harness, checkpoint):
 
 
 def scan(harness, payload, shown=Verdict.VALID_OFFLINE, **ago):
-    return OfflineScan(uuid4(), payload, shown, harness.now - timedelta(**ago))
+    return OfflineScan(EventId(f"web:{uuid4()}"), payload, shown, harness.now - timedelta(**ago))
 
 
 async def takes(harness, shift, *scans, who=None):
@@ -113,7 +114,7 @@ async def test_scans_from_before_or_after_the_shift_are_not_taken(harness, on_du
     scans = [scan(harness, payload, hours=14), scan(harness, payload, minutes=5), scan(harness, payload, hours=-1)]
     taken = await takes(harness, shift, *scans, scan(harness, payload, hours=2))
     assert taken.new == 1
-    assert set(taken.outside) == {each.id for each in scans}
+    assert set(taken.outside) == {each.event_id for each in scans}
 
 
 async def test_nobody_delivers_scans_of_somebody_elses_shift(harness, on_duty):

@@ -1,0 +1,202 @@
+"""The routes of the page: the page, what makes it installable, checks, the pack, and scans made without a network."""
+
+import base64
+import binascii
+import re
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Final, NewType
+from uuid import UUID
+
+from aiohttp import web
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import load_der_x509_certificate
+from dishka.integrations.aiohttp import FromDishka, inject
+
+from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture
+from bot.checkpoint.checks.read_frame import ReadFrame
+from bot.checkpoint.duty.end_shift import FindShift, OffDuty
+from bot.checkpoint.models import Verdict
+from bot.checkpoint.offline.build_pack import BuildPack
+from bot.checkpoint.offline.pack import PARTS
+from bot.checkpoint.offline.take_scans import LONGEST_TEXT, MOST_SCANS, SHOWN_OFFLINE, OfflineScan, TakeScans
+from bot.clock import Clock
+from bot.ids import EventId
+from bot.staff.models import Speaker
+from bot.texts.words import Texts
+from web.app.access import Access, event_in
+from web.assets import Assets
+from web.bodies import read_object, text_in
+from web.languages import words_for
+from web.limits import Rate
+from web.scan import answers
+from web.scan.page import SCANNER_POLICY, ScanPage
+
+_MOST_PICTURE: Final = 8 * 1024 * 1024
+_MOST_FRAME: Final = 1024 * 1024
+_MOST_PACK_QUESTION: Final = 16 * 1024
+_MOST_BATCH: Final = 256 * 1024
+_MOST_POINT: Final = 88
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_KEY: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LAST_SECOND: Final = 4102444800
+"""The year 2100: a time after it is no time of a device."""
+
+Frames = NewType("Frames", Rate)
+"""The limit of frames that one person has read by the server."""
+
+
+def limit_frames() -> Frames:
+    """Return the limit of frames of one person: five at once, then one in a second."""
+    return Frames(Rate(5, 1.0))
+
+
+@inject
+async def show_page(request: web.Request, page: FromDishka[ScanPage], texts: FromDishka[Texts]) -> web.Response:
+    """Show the page; who is logged in, its script finds out."""
+    headers = {
+        "Content-Security-Policy": SCANNER_POLICY,
+        "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    }
+    return web.Response(text=page.served(words_for(request, texts)), content_type="text/html", headers=headers)
+
+
+@inject
+async def show_manifest(request: web.Request, page: FromDishka[ScanPage], texts: FromDishka[Texts]) -> web.Response:
+    """Describe the page to browsers that install it."""
+    return web.json_response(page.manifest(words_for(request, texts)), content_type="application/manifest+json")
+
+
+@inject
+async def serve_worker(_: web.Request, assets: FromDishka[Assets]) -> web.Response:
+    """Serve the service worker, whose address decides for which pages it works."""
+    headers = {"Service-Worker-Allowed": "/scan", "Cache-Control": "no-cache"}
+    return web.Response(text=assets.text("scan/service.js"), content_type="text/javascript", headers=headers)
+
+
+@inject
+async def tell_shift(
+    request: web.Request, access: FromDishka[Access], find_shift: FromDishka[FindShift], clock: FromDishka[Clock]
+) -> web.Response:
+    """Tell the shift of whoever is logged in, and its counter."""
+    speaker = await access.speaker(request)
+    now = clock()
+    certificate = load_der_x509_certificate(speaker.organisation.seal_certificate)
+    seal_key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    told = answers.shift(access.words(speaker), await find_shift(speaker, now=now), seal_key)
+    return web.json_response({**told, "now": now.timestamp()})
+
+
+@inject
+async def check_code(
+    request: web.Request, access: FromDishka[Access], check: FromDishka[CheckCode], clock: FromDishka[Clock]
+) -> web.Response:
+    """Check a code that the browser read, or that was typed."""
+    speaker = await access.speaker(request)
+    text = text_in(await read_object(request), "text", LONGEST_TEXT)
+    found = await check(speaker, text, event_id=event_in(request, speaker), now=clock())
+    return web.json_response(answers.checked(access.words(speaker), found))
+
+
+@inject
+async def check_picture(
+    request: web.Request, access: FromDishka[Access], check: FromDishka[CheckPicture], clock: FromDishka[Clock]
+) -> web.Response:
+    """Check each code in a picture."""
+    speaker = await access.speaker(request)
+    picture = await request.clone(client_max_size=_MOST_PICTURE).read()
+    found = await check(speaker, picture, event_id=event_in(request, speaker), now=clock())
+    return web.json_response(answers.checked(access.words(speaker), found))
+
+
+@inject
+async def read_frame(
+    request: web.Request,
+    access: FromDishka[Access],
+    read: FromDishka[ReadFrame],
+    frames: FromDishka[Frames],
+    clock: FromDishka[Clock],
+) -> web.Response:
+    """Read a frame of the camera; nothing is checked."""
+    speaker = await access.speaker(request)
+    if not frames.allows(str(speaker.person.id)):
+        raise web.HTTPTooManyRequests
+    found = await read(speaker, await request.clone(client_max_size=_MOST_FRAME).read(), now=clock())
+    return web.json_response({"texts": [] if isinstance(found, OffDuty) else found})
+
+
+@inject
+async def give_pack(
+    request: web.Request, access: FromDishka[Access], build: FromDishka[BuildPack], clock: FromDishka[Clock]
+) -> web.Response:
+    """Give the pack, without the parts that the device has."""
+    speaker = await access.speaker(request)
+    given = await read_object(request.clone(client_max_size=_MOST_PACK_QUESTION))
+    built = await build(speaker, _point_in(given), _known_in(given), now=clock())
+    if isinstance(built, OffDuty):
+        return web.Response(status=HTTPStatus.NO_CONTENT)
+    return web.Response(body=built, content_type="application/octet-stream")
+
+
+@inject
+async def take_scans(
+    request: web.Request, access: FromDishka[Access], take: FromDishka[TakeScans], clock: FromDishka[Clock]
+) -> web.Response:
+    """Take scans that were made without a network."""
+    speaker = await access.speaker(request)
+    given = await read_object(request.clone(client_max_size=_MOST_BATCH))
+    scans, shift_id = _scans_in(given, speaker), _id_in(given, "shift")
+    taken = await take(speaker, shift_id, scans, now=clock())
+    return web.json_response({"new": taken.new, "outside": len(taken.outside)})
+
+
+def add_routes(app: web.Application) -> None:
+    """Add the routes to the application."""
+    app.router.add_get("/scan", show_page)
+    app.router.add_get("/scan/manifest.webmanifest", show_manifest)
+    app.router.add_get("/scan/service.js", serve_worker)
+    app.router.add_get("/scan/shift", tell_shift)
+    app.router.add_post("/scan/code", check_code)
+    app.router.add_post("/scan/picture", check_picture)
+    app.router.add_post("/scan/frame", read_frame)
+    app.router.add_post("/scan/pack", give_pack)
+    app.router.add_post("/scan/scans", take_scans)
+
+
+def _point_in(given: dict[str, Any]) -> bytes:
+    try:
+        return base64.b64decode(text_in(given, "device_key", _MOST_POINT), validate=True)
+    except (binascii.Error, ValueError):
+        raise web.HTTPBadRequest from None
+
+
+def _known_in(given: dict[str, Any]) -> frozenset[str]:
+    known = given.get("known")
+    if not isinstance(known, list) or len(known) > PARTS:
+        raise web.HTTPBadRequest
+    if not all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in known):
+        raise web.HTTPBadRequest
+    return frozenset(known)
+
+
+def _id_in(given: dict[str, Any], name: str) -> UUID:
+    text = text_in(given, name, 36)
+    if not _KEY.fullmatch(text):
+        raise web.HTTPBadRequest
+    return UUID(text)
+
+
+def _scans_in(given: dict[str, Any], speaker: Speaker) -> list[OfflineScan]:
+    scans = given.get("scans")
+    if not isinstance(scans, list) or len(scans) > MOST_SCANS or not all(isinstance(one, dict) for one in scans):
+        raise web.HTTPBadRequest
+    return [_scan_in(one, speaker) for one in scans]
+
+
+def _scan_in(given: dict[str, Any], speaker: Speaker) -> OfflineScan:
+    shown, at = text_in(given, "shown", 32), given.get("at")
+    if shown not in SHOWN_OFFLINE or not isinstance(at, int | float) or not 0 <= at < _LAST_SECOND:
+        raise web.HTTPBadRequest
+    event_id = EventId(f"web:{speaker.account.id}:{_id_in(given, 'id')}")
+    scanned_at = datetime.fromtimestamp(at, UTC)
+    return OfflineScan(event_id, text_in(given, "text", LONGEST_TEXT), Verdict(shown), scanned_at)

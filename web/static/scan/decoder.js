@@ -1,0 +1,13 @@
+/** Worker: reads QR codes in pictures with zxing-wasm, where the browser has no reader of its own. */
+
+const ZXING = new URL("../zxing/", import.meta.url);
+// The library is no module of ours: it is there only where npm could be had.
+const { prepareZXingModule, readBarcodes } = await import(new URL("reader/index.js", ZXING).href);
+prepareZXingModule({ overrides: { locateFile: () => new URL("reader.wasm", ZXING).href } });
+
+/** @param {MessageEvent<{id: number, frame: ImageData}>} message */
+self.onmessage = async ({ data: { id, frame } }) => {
+  const found = await readBarcodes(frame, { formats: ["QRCode"], tryHarder: true, maxNumberOfSymbols: 4 });
+  const texts = found.filter((/** @type {any} */ one) => one.isValid).map((/** @type {any} */ one) => one.text);
+  self.postMessage({ id, texts });
+};
