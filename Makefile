@@ -14,7 +14,7 @@ SPREAD := --dist loadscope --no-loadscope-reorder
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --quiet
 
-.PHONY: install develop demo pictures run check test test-long mutation lint lock clean
+.PHONY: install develop scanner demo pictures run check test test-long mutation lint lock clean
 
 install: $(STAMP)  ## what the bot needs to run, and the demonstration
 
@@ -38,6 +38,8 @@ $(DEVELOP_STAMP): $(STAMP) requirements-dev.txt
 $(NODE_STAMP): $(DEVELOP_STAMP) package-lock.json
 	$(NPM) ci --ignore-scripts --no-audit --no-fund
 	@touch $(NODE_STAMP)
+
+scanner: $(NODE_STAMP)  ## the reader of codes for the page of guards; where npm cannot be had, the server reads them
 
 demo: install  ## the sandbox, the real bot and a sample organisation; prints the address of the chat page
 	$(BIN)/python -m sandbox.demo

@@ -15,7 +15,8 @@ SERVICE_QR_LIVES = timedelta(days=180)
 class Verdict(StrEnum):
     """The possible verdicts on a code; UNREADABLE, UNAVAILABLE, NOT_IN_PACK and PACK_TOO_OLD never accuse anyone.
 
-    Five are on documents that Diia checks; DOCUMENT_UNANSWERED is also the verdict while Diia is being asked. The last four are of checkpoints without a network.
+    Five are on documents that Diia checks; DOCUMENT_UNANSWERED is also the verdict while Diia is being asked. The last
+    four are of checkpoints without a network.
     """
 
     VALID = "valid"

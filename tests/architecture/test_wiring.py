@@ -22,6 +22,7 @@ from handlers import include_routers
 from web import crl
 from web.app import routes as app_pages
 from web.landing import routes as landing
+from web.scan import routes as scan
 from web.verify import routes as verify
 
 BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers")
@@ -94,6 +95,7 @@ def handlers_of_pages():
     app_pages.add_routes(app)
     landing.add_routes(app)
     crl.add_routes(app)
+    scan.add_routes(app)
     for route in app.router.routes():
         yield "pages", route.handler.__dishka_orig_func__
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from bot.checkpoint.models import ServiceQr, Shift
-from bot.crypto.canonical import canonical, parse_canonical
+from bot.crypto.canonical import Json, canonical, parse_canonical
 from bot.passes.live_codes.day_keys import DAY_SECONDS, KEY_BYTES, LOCATOR_BYTES, DayKeys, day_of
 
 FORMAT: Final = "countersign offline pack 1"
@@ -96,7 +96,7 @@ def build_pack(keys: DayKeys, standing: Sequence[StandingPass], keeper: Keeper, 
         row = _row(keys, one, day, salt, keeper)
         parts.setdefault(row.locator[0] >> _BITS_LEFT, []).append(row)
     written = {number: _write(sorted(rows, key=lambda row: row.locator), types) for number, rows in parts.items()}
-    head = {
+    head: dict[str, Json] = {
         "format": FORMAT,
         "organisation": str(organisation_id),
         "tag": keeper.tag.hex(),
@@ -148,8 +148,12 @@ def read_rows(part: bytes, types: Sequence[str]) -> Iterator[Row]:
         at += count * width
     names = part[at:].decode().split("\n")
     for locator, today, tomorrow, printed, type_, begins, ends, name in zip(*columns, names, strict=True):
-        times = (datetime.fromtimestamp(int.from_bytes(each, "big") * _MINUTE, UTC) for each in (begins, ends))
-        yield Row(locator, (today, tomorrow), printed, types[type_[0]], *times, name)
+        begins_at, ends_at = _minute_of(begins), _minute_of(ends)
+        yield Row(locator, (today, tomorrow), printed, types[type_[0]], begins_at, ends_at, name)
+
+
+def _minute_of(column: bytes) -> datetime:
+    return datetime.fromtimestamp(int.from_bytes(column, "big") * _MINUTE, UTC)
 
 
 def read_head(head: bytes) -> dict[str, Any]:

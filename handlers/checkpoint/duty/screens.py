@@ -58,7 +58,7 @@ def offer_screen(words: Words, speaker: Guard, offer: DutyOffer) -> Screen:
 def started_screen(
     words: Words, speaker: Speaker, started: Started, *, documents: bool = False, scanner: bool = False
 ) -> Screen:
-    """Confirm the start of the shift and say how to check: with `documents`, those in Diia too; with `scanner`, there."""
+    """Confirm the start of the shift: for whom, until when, how to check; `documents` adds Diia, `scanner` the page."""
     text = words(
         "checkpoint-started",
         organisation=speaker.organisation.name,

@@ -15,6 +15,7 @@ from PIL import Image
 
 from bot.qr.draw import draw_png
 from sandbox.demo import sample, steps
+from web.assets import Assets
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 
@@ -192,6 +193,8 @@ async def test_codes_are_checked_with_a_network_without_one_and_again(post):
         ("not-in-pack", "unknown"),
     ]
     assert post.foreign_requests() == []
+    if "zxing/reader/index.js" in Assets.read().files:
+        assert "/scan/frame" not in {path for _, path, _ in post.proxy.requests}
     assert [path for _, path, _ in post.proxy.requests if not path.startswith(("/scan", "/app", "/assets"))] == []
 
 

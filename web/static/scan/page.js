@@ -3,7 +3,7 @@
 import { beginSession, Refusal, SessionOver } from "../app/session.js";
 import { insideTelegram, startTelegram } from "../app/telegram.js";
 import { byId, element, wordsOf } from "../verify/elements.js";
-import { Gate, OffDuty, payloadOf } from "./gate.js";
+import { Checkpoint, OffDuty, payloadOf } from "./checkpoint.js";
 import { Reader } from "./reader.js";
 import { Server } from "./server.js";
 import { openStore } from "./store.js";
@@ -22,8 +22,8 @@ const view = new View(page, words);
 const field = /** @type {HTMLInputElement} */ (byId("typed"));
 const choice = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (byId(id));
 
-/** @type {Gate} */
-let gate;
+/** @type {Checkpoint} */
+let checkpoint;
 /** @type {Reader} */
 let reader;
 /** @type {Record<string, number>} */
@@ -31,7 +31,7 @@ let counts = {};
 let busy = false;
 let shownAt = 0;
 let packAskedAt = 0;
-/** @type {{payload: string, at: number, outcome: import("./gate.js").Outcome} | null} */
+/** @type {{payload: string, at: number, outcome: import("./checkpoint.js").Outcome} | null} */
 let last = null;
 
 /** @param {string} text */
@@ -45,22 +45,22 @@ async function seen(text) {
   const payload = payloadOf(text);
   if (last && last.payload === payload && Date.now() - last.at < AGAIN_WITHIN_MS) {
     last.at = shownAt = Date.now();
-    view.show(last.outcome, { again: true, packAt: gate.judge?.head.made_at ?? null });
+    view.show(last.outcome, { again: true, packAt: checkpoint.judge?.head.made_at ?? null });
     return;
   }
-  const outcome = await check(() => gate.check(text));
+  const outcome = await check(() => checkpoint.check(text));
   if (outcome) last = { payload, at: Date.now(), outcome };
 }
 
 /**
- * @param {() => Promise<import("./gate.js").Outcome>} asked
- * @returns {Promise<import("./gate.js").Outcome | null>}
+ * @param {() => Promise<import("./checkpoint.js").Outcome>} asked
+ * @returns {Promise<import("./checkpoint.js").Outcome | null>}
  */
 async function check(asked) {
   busy = true;
   try {
     const outcome = await asked();
-    const worst = view.show(outcome, { again: false, packAt: gate.judge?.head.made_at ?? null });
+    const worst = view.show(outcome, { again: false, packAt: checkpoint.judge?.head.made_at ?? null });
     if (worst) signal(worst, { sound: choice("sound").checked, vibration: choice("vibration").checked });
     for (const { verdict } of outcome.results) counts[verdict] = (counts[verdict] ?? 0) + 1;
     view.counter(counts);
@@ -88,22 +88,22 @@ async function checkTyped() {
   if (!text || busy) return;
   field.value = "";
   last = null;
-  await check(() => gate.check(text));
+  await check(() => checkpoint.check(text));
 }
 
 /** @param {File} file */
 async function checkPhoto(file) {
   view.say(words("web-scan-checking"));
   await check(async () => {
-    const response = await gate.server.call("/scan/picture", file, { key: crypto.randomUUID(), within: 30000 });
-    return gate.checkedOnline(await response.json(), "");
+    const response = await checkpoint.server.call("/scan/picture", file, { key: crypto.randomUUID(), within: 30000 });
+    return checkpoint.checkedOnline(await response.json(), "");
   });
 }
 
 /** Follow the shift: ask the server, deliver what waits, and fetch the pack. */
 async function sync() {
   try {
-    const shift = await gate.shift();
+    const shift = await checkpoint.shift();
     if (shift && !shift.on_duty) {
       onDuty(false);
       say(words("web-scan-off-duty"));
@@ -111,8 +111,8 @@ async function sync() {
       counts = shift.counts;
       onDuty(true);
       say(words("web-scan-on-duty", { name: shift.name, place: shift.place, until: shift.until }));
-    } else if (gate.judge && gate.now() < gate.judge.head.shift_ends_at) {
-      const { name, place, shift_ends_at } = gate.judge.head;
+    } else if (checkpoint.judge && checkpoint.now() < checkpoint.judge.head.shift_ends_at) {
+      const { name, place, shift_ends_at } = checkpoint.judge.head;
       onDuty(true);
       say(words("web-scan-on-duty", { name, place, until: clockTime(shift_ends_at) }));
     } else {
@@ -122,7 +122,7 @@ async function sync() {
     if (shift) await deliver();
     if (shift?.on_duty && Date.now() - packAskedAt > PACK_EVERY_MS) {
       packAskedAt = Date.now();
-      await gate.refresh();
+      await checkpoint.refresh();
     }
     await showNetwork();
   } catch (error) {
@@ -132,7 +132,7 @@ async function sync() {
 }
 
 async function deliver() {
-  const outside = await gate.deliver();
+  const outside = await checkpoint.deliver();
   if (outside) view.say(words("web-scan-outside"));
 }
 
@@ -144,18 +144,18 @@ function onDuty(on) {
 }
 
 async function showNetwork() {
-  const made = gate.judge?.head.made_at;
-  const network = [words(gate.online ? "web-scan-online" : "web-scan-offline")];
+  const made = checkpoint.judge?.head.made_at;
+  const network = [words(checkpoint.online ? "web-scan-online" : "web-scan-offline")];
   network.push(made ? words("web-scan-pack", { at: clockTime(made) }) : words("web-scan-no-pack"));
   byId("network").textContent = network.join(" ");
-  const queued = (await gate.store.queued()).length;
+  const queued = (await checkpoint.store.queued()).length;
   byId("queue").textContent = queued ? words("web-scan-queue", { count: queued }) : "";
 }
 
 /** The session is over: only a new link begins another. Scans that wait are kept for it. */
 async function forget() {
-  await gate.store.put("session", null);
-  await gate.store.put("pack", null);
+  await checkpoint.store.put("session", null);
+  await checkpoint.store.put("pack", null);
   onDuty(false);
   byId("log-out").hidden = true;
   say(words("web-scan-login"));
@@ -217,11 +217,12 @@ function listen() {
     byId("torch").setAttribute("aria-pressed", String(lit));
   });
   for (const id of ["sound", "vibration"])
-    byId(id).addEventListener("change", () => gate.store.put(id, choice(id).checked));
+    byId(id).addEventListener("change", () => checkpoint.store.put(id, choice(id).checked));
   byId("log-out").addEventListener("click", async () => {
-    await fetch("/app/session", { method: "DELETE", headers: { Authorization: `Bearer ${gate.server.token}` } }).catch(
-      () => {},
-    );
+    await fetch("/app/session", {
+      method: "DELETE",
+      headers: { Authorization: `Bearer ${checkpoint.server.token}` },
+    }).catch(() => {});
     await forget();
   });
   window.addEventListener("online", sync);
@@ -268,12 +269,12 @@ async function start() {
     location.replace(`/scan?lang=${begun.language}`);
     return;
   }
-  gate = new Gate(new Server(begun.token), store);
-  reader = new Reader(/** @type {HTMLVideoElement} */ (byId("video")), gate.server, page.decoder, seen);
+  checkpoint = new Checkpoint(new Server(begun.token), store);
+  reader = new Reader(/** @type {HTMLVideoElement} */ (byId("video")), checkpoint.server, page.decoder, seen);
   byId("log-out").hidden = false;
   for (const id of ["sound", "vibration"]) choice(id).checked = (await store.get(id)) ?? true;
   listen();
-  await gate.load();
+  await checkpoint.load();
   await sync();
   setInterval(sync, SYNC_EVERY_MS);
   install().catch(() => {}); // Without it, the page works as long as it stays open.

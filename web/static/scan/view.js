@@ -77,7 +77,7 @@ export class View {
   }
 
   /**
-   * @param {import("./gate.js").Outcome} outcome
+   * @param {import("./checkpoint.js").Outcome} outcome
    * @param {{again: boolean, packAt: number | null}} more
    * @returns {Severity | null} the most serious one
    */
@@ -119,7 +119,7 @@ export class View {
     byId("verdict").hidden = true;
   }
 
-  /** @param {import("./gate.js").Result} result @returns {HTMLElement[]} */
+  /** @param {import("./checkpoint.js").Result} result @returns {HTMLElement[]} */
   result({ verdict, text, seen, notes }) {
     const severity = this.severity(verdict);
     const heading = element(

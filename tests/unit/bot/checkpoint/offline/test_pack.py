@@ -34,7 +34,7 @@ POINT = (Encoding.X962, PublicFormat.UncompressedPoint)
 needs_node = pytest.mark.skipif(node() is None, reason="Node.js is not installed")
 
 
-class Gate:
+class Place:
     """An organisation's keys, its passes and a shift."""
 
     def __init__(self, organisation_id=HOME, accepts=(), seed=SEED):
@@ -84,8 +84,8 @@ class Gate:
 
 
 @pytest.fixture(scope="module")
-def gate():
-    return Gate()
+def place():
+    return Place()
 
 
 @pytest.fixture
@@ -95,24 +95,24 @@ def scanner():
     started.close()
 
 
-def opened(scanner, gate, pack, *, keep=False, **given):
+def opened(scanner, place, pack, *, keep=False, **given):
     point = base64.b64decode(scanner.does("point"))
-    delivery = given.get("delivery") or gate.delivery(pack, point)
-    seal = base64.b64encode(gate.seal_key).decode()
+    delivery = given.get("delivery") or place.delivery(pack, point)
+    seal = base64.b64encode(place.seal_key).decode()
     return scanner.does("open", delivery=base64.b64encode(delivery).decode(), seal=seal, keep=keep)
 
 
-def cases(gate):
+def cases(place):
     """Every verdict that a pack can give: the pass, its code, the time, the codes used before, the verdict."""
-    good, later = gate.one(), NOW + timedelta(seconds=100)
-    own = gate.one(holder_id=GUARD)
-    over = gate.one(expires_at=NOW + timedelta(hours=1))
-    early = gate.one(valid_from_at=NOW + timedelta(hours=2))
-    other = gate.one(type="visitor")
-    gate.keeper = replace(gate.keeper, service_qr=replace(gate.service_qr, accepts=frozenset({"staff"})))
-    missing = gate.one()
-    foreign = Gate(NEIGHBOUR, seed=99)
-    live = gate.live(good)
+    good, later = place.one(), NOW + timedelta(seconds=100)
+    own = place.one(holder_id=GUARD)
+    over = place.one(expires_at=NOW + timedelta(hours=1))
+    early = place.one(valid_from_at=NOW + timedelta(hours=2))
+    other = place.one(type="visitor")
+    place.keeper = replace(place.keeper, service_qr=replace(place.service_qr, accepts=frozenset({"staff"})))
+    missing = place.one()
+    foreign = Place(NEIGHBOUR, seed=99)
+    live = place.live(good)
     standing = [good, own, over, early, other]
     tomorrow = NOW + timedelta(hours=20)
     return standing, [
@@ -121,42 +121,42 @@ def cases(gate):
         (live, later, (live,), Verdict.ALREADY_USED_HERE),
         (live, NOW + timedelta(seconds=200), (), Verdict.CODE_EXPIRED),
         (live, NOW + timedelta(hours=5), (), Verdict.NOT_IN_PACK),
-        (gate.live(good, tomorrow), tomorrow, (), Verdict.VALID_OFFLINE),
-        (gate.live(good, tomorrow), NOW, (), Verdict.NOT_IN_PACK),
-        (gate.card(good), later, (), Verdict.VALID_OFFLINE),
-        (gate.card(own), later, (), Verdict.OWN_PASS),
-        (gate.live(own), later, (), Verdict.OWN_PASS),
-        (gate.card(over), NOW + timedelta(hours=1), (), Verdict.PASS_EXPIRED),
-        (gate.card(early), later, (), Verdict.NOT_YET_VALID),
-        (gate.card(other), later, (), Verdict.NOT_ACCEPTED_HERE),
-        (gate.card(missing), later, (), Verdict.NOT_IN_PACK),
-        (gate.live(missing), later, (), Verdict.NOT_IN_PACK),
+        (place.live(good, tomorrow), tomorrow, (), Verdict.VALID_OFFLINE),
+        (place.live(good, tomorrow), NOW, (), Verdict.NOT_IN_PACK),
+        (place.card(good), later, (), Verdict.VALID_OFFLINE),
+        (place.card(own), later, (), Verdict.OWN_PASS),
+        (place.live(own), later, (), Verdict.OWN_PASS),
+        (place.card(over), NOW + timedelta(hours=1), (), Verdict.PASS_EXPIRED),
+        (place.card(early), later, (), Verdict.NOT_YET_VALID),
+        (place.card(other), later, (), Verdict.NOT_ACCEPTED_HERE),
+        (place.card(missing), later, (), Verdict.NOT_IN_PACK),
+        (place.live(missing), later, (), Verdict.NOT_IN_PACK),
         (foreign.card(foreign.one()), later, (), Verdict.NOT_IN_PACK),
         ("https://example.org/menu", later, (), Verdict.NOT_IN_PACK),
         ("", later, (), Verdict.NOT_IN_PACK),
-        (gate.card(good), NOW + timedelta(hours=24), (), Verdict.PACK_TOO_OLD),
-        (gate.card(good), NOW - timedelta(minutes=1), (), Verdict.PACK_TOO_OLD),
+        (place.card(good), NOW + timedelta(hours=24), (), Verdict.PACK_TOO_OLD),
+        (place.card(good), NOW - timedelta(minutes=1), (), Verdict.PACK_TOO_OLD),
     ]
 
 
 def test_the_rules_give_each_verdict_and_no_more():
-    gate = Gate()
-    standing, expected = cases(gate)
-    judge = OfflineJudge.of(gate.pack(standing))
+    place = Place()
+    standing, expected = cases(place)
+    judge = OfflineJudge.of(place.pack(standing))
     for payload, at, used, verdict in expected:
         assert judge(payload, used, at).verdict is verdict, (payload[:1], at)
 
 
 @needs_node
 def test_the_scanner_judges_as_the_rules_do(scanner):
-    gate = Gate()
-    standing, expected = cases(gate)
-    standing += gate.passes(300)
-    pack = gate.pack(standing)
-    assert "refused" not in opened(scanner, gate, pack)
+    place = Place()
+    standing, expected = cases(place)
+    standing += place.passes(300)
+    pack = place.pack(standing)
+    assert "refused" not in opened(scanner, place, pack)
     judge = OfflineJudge.of(pack)
-    tried = [*expected, *((gate.live(one), NOW, (), None) for one in standing)]
-    tried += [(gate.card(one), NOW, (), None) for one in standing]
+    tried = [*expected, *((place.live(one), NOW, (), None) for one in standing)]
+    tried += [(place.card(one), NOW, (), None) for one in standing]
     for payload, at, used, _ in tried:
         ours = judge(payload, used, at)
         theirs = scanner.does("judge", payload=payload, used=list(used), now=at.timestamp())
@@ -166,48 +166,48 @@ def test_the_scanner_judges_as_the_rules_do(scanner):
 
 
 @needs_node
-def test_a_pack_that_was_changed_or_signed_by_another_is_refused(scanner, gate):
-    pack = gate.pack(gate.passes(40))
+def test_a_pack_that_was_changed_or_signed_by_another_is_refused(scanner, place):
+    pack = place.pack(place.passes(40))
     point = base64.b64decode(scanner.does("point"))
-    good, other = gate.delivery(pack, point), Gate(seed=7)
-    assert "refused" in opened(scanner, gate, pack, delivery=other.delivery(pack, point))
+    good, other = place.delivery(pack, point), Place(seed=7)
+    assert "refused" in opened(scanner, place, pack, delivery=other.delivery(pack, point))
     number, part = next(iter(pack.parts.items()))
     changed = replace(pack, parts=pack.parts | {number: part[:-1] + b"x"})
-    assert "refused" in opened(scanner, gate, pack, delivery=gate.delivery(changed, point))
+    assert "refused" in opened(scanner, place, pack, delivery=place.delivery(changed, point))
     later = replace(pack, head=pack.head.replace(b'"until_at":17', b'"until_at":19'))
     assert later.head != pack.head
-    forged = gate.delivery(later, point, head=pack.head)
-    assert "refused" in opened(scanner, gate, pack, delivery=forged)
+    forged = place.delivery(later, point, head=pack.head)
+    assert "refused" in opened(scanner, place, pack, delivery=forged)
     for at in (0, 70, 90, len(good) // 2, len(good) - 1):
         broken = good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :]
-        assert "refused" in opened(scanner, gate, pack, delivery=broken)
-    assert opened(scanner, gate, pack, delivery=good) == {"parts": len(pack.parts)}
+        assert "refused" in opened(scanner, place, pack, delivery=broken)
+    assert opened(scanner, place, pack, delivery=good) == {"parts": len(pack.parts)}
 
 
 @needs_node
-def test_only_the_parts_that_changed_are_delivered(scanner, gate):
-    standing = gate.passes(3000)
-    before = gate.pack(standing)
-    whole = gate.delivery(before, base64.b64decode(scanner.does("point")))
-    opened(scanner, gate, before, delivery=whole)
+def test_only_the_parts_that_changed_are_delivered(scanner, place):
+    standing = place.passes(3000)
+    before = place.pack(standing)
+    whole = place.delivery(before, base64.b64decode(scanner.does("point")))
+    opened(scanner, place, before, delivery=whole)
     revoked = standing.pop()
-    after = gate.pack(standing).without(scanner.does("known"))
+    after = place.pack(standing).without(scanner.does("known"))
     assert len(after.parts) == 1
-    part = gate.delivery(after, base64.b64decode(scanner.does("point")))
+    part = place.delivery(after, base64.b64decode(scanner.does("point")))
     assert len(part) < len(whole) / 20
-    assert opened(scanner, gate, after, delivery=part, keep=True) == {"parts": 64}
+    assert opened(scanner, place, after, delivery=part, keep=True) == {"parts": 64}
     told = [
-        scanner.does("judge", payload=gate.card(one), used=[], now=NOW.timestamp())["verdict"]
+        scanner.does("judge", payload=place.card(one), used=[], now=NOW.timestamp())["verdict"]
         for one in (revoked, standing[0])
     ]
     assert told == ["not-in-pack", "valid-offline"]
 
 
-def test_ten_thousand_passes_are_small_and_quickly_built(gate):
-    standing = gate.passes(10_000)
+def test_ten_thousand_passes_are_small_and_quickly_built(place):
+    standing = place.passes(10_000)
     began = time.process_time()
-    pack = gate.pack(standing)
-    delivery = gate.delivery(pack, a_point())
+    pack = place.pack(standing)
+    delivery = place.delivery(pack, a_point())
     took = time.process_time() - began
     assert len(delivery) <= 600_000
     assert took < 3, "a second on a machine that does nothing else"
@@ -217,19 +217,19 @@ def a_point():
     return ec.generate_private_key(ec.SECP256R1()).public_key().public_bytes(*POINT)
 
 
-def test_the_keys_of_a_day_say_nothing_about_another(gate):
-    one = gate.one()
-    keys = {gate.keys.of_pass(one.id, day) for day in range(5)} | {gate.keys.of_pass(gate.one().id, 0)}
+def test_the_keys_of_a_day_say_nothing_about_another(place):
+    one = place.one()
+    keys = {place.keys.of_pass(one.id, day) for day in range(5)} | {place.keys.of_pass(place.one().id, 0)}
     assert len(keys) == 6
 
 
-def test_a_pack_made_after_midnight_still_knows_the_codes_of_yesterday(gate):
+def test_a_pack_made_after_midnight_still_knows_the_codes_of_yesterday(place):
     midnight = datetime(2026, 3, 3, tzinfo=UTC)
-    one = gate.one()
-    judge = OfflineJudge.of(gate.pack([one], midnight + timedelta(minutes=1)))
-    shown = gate.live(one, midnight - timedelta(minutes=1))
+    one = place.one()
+    judge = OfflineJudge.of(place.pack([one], midnight + timedelta(minutes=1)))
+    shown = place.live(one, midnight - timedelta(minutes=1))
     assert judge(shown, (), midnight + timedelta(minutes=1)).verdict is Verdict.VALID_OFFLINE
-    assert judge(gate.card(one), (), midnight + timedelta(hours=24)).verdict is Verdict.PACK_TOO_OLD
+    assert judge(place.card(one), (), midnight + timedelta(hours=24)).verdict is Verdict.PACK_TOO_OLD
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ export function payloadOf(text) {
   return found ? found[1] : text.trim();
 }
 
-export class Gate {
+export class Checkpoint {
   /** @param {Server} server @param {Store} store */
   constructor(server, store) {
     this.server = server;
