@@ -9,7 +9,7 @@ from bot.checkpoint.checks.results import Answer, Seen
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.duty.off_duty import ShiftReport
 from bot.checkpoint.models import Check, ServiceQr, Verdict
-from bot.passes.models import PassType
+from bot.passes.types.pass_types import READY
 from bot.texts.words import Words
 
 
@@ -38,15 +38,18 @@ def shift(words: Words, found: ShiftReport | OffDuty, seal_key: bytes) -> dict[s
 
 
 def type_names(words: Words) -> dict[str, str]:
-    """Return the names of the ready-made types of passes; an own type's word is its name."""
-    return {str(one): words.plain(f"pass-type-{one}") for one in PassType}
+    """Return the names of the ready-made types of passes and documents; an own type's word is its name."""
+    return {one: words.plain(f"pass-type-{one}") for one in READY}
 
 
 def _result(words: Words, answer: Answer) -> dict[str, Any]:
     verdict = answer.check.verdict
+    severity = verdict.severity
+    confirmed = verdict is Verdict.DOCUMENT_VALID
     no_pass = verdict is Verdict.NOT_ACCEPTED_HERE and answer.seen is None
     return {
         "verdict": str(verdict),
+        "headline": words.plain("checkpoint-document-confirmed" if confirmed else f"checkpoint-glance-{severity}"),
         "text": words.plain("checkpoint-verdict-no-pass" if no_pass else f"checkpoint-verdict-{verdict}"),
         "seen": _seen(words, answer.seen) if answer.seen else None,
         "notes": _notes(words, answer),
@@ -66,8 +69,14 @@ def _seen(words: Words, seen: Seen) -> dict[str, Any]:
 
 def _notes(words: Words, answer: Answer) -> list[str]:
     notes = []
-    if answer.used:
+    if answer.used and answer.check.verdict is Verdict.DOCUMENT_REPEATED:
+        result = words.plain(f"checkpoint-log-verdict-{answer.used[0].verdict}")
+        notes.append(words.plain("checkpoint-document-sent", result=result, **_where(answer.used)))
+    elif answer.used:
         notes.append(words.plain("checkpoint-used", **_where(answer.used)))
+    if answer.documents:
+        kinds = ", ".join(type_names(words).get(one, one) for one in answer.documents)
+        notes.append(words.plain("checkpoint-document-kinds", kinds=kinds))
     if answer.elsewhere:
         notes.append(words.plain("checkpoint-elsewhere", **_where(answer.elsewhere)))
     if answer.again:

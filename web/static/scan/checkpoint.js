@@ -13,7 +13,7 @@ const USED_KEPT = 500;
 
 /** @typedef {import("./server.js").Server} Server */
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {{verdict: string, text: string | null, seen: Record<string, any> | null, notes: string[]}} Result */
+/** @typedef {{verdict: string, headline: string | null, text: string | null, seen: Record<string, any> | null, notes: string[]}} Result */
 /** @typedef {{results: Result[], offline: boolean, note: string | null}} Outcome */
 
 /** @param {string} text of a QR code @returns {string} the payload of a link to the bot, or the text */
@@ -148,7 +148,11 @@ export class Checkpoint {
     if (judged.verdict === "valid-offline") await this.noteUsed(payload);
     const row = judged.row;
     const seen = row ? { name: row.name, type: row.type, number: null, until_at: row.until, photo: null } : null;
-    return { results: [{ verdict: judged.verdict, text: null, seen, notes: [] }], offline: true, note: null };
+    return {
+      results: [{ verdict: judged.verdict, headline: null, text: null, seen, notes: [] }],
+      offline: true,
+      note: null,
+    };
   }
 
   /** @param {string} payload of a live code, which can be used once; cards can be used again */

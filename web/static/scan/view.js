@@ -120,13 +120,13 @@ export class View {
   }
 
   /** @param {import("./checkpoint.js").Result} result @returns {HTMLElement[]} */
-  result({ verdict, text, seen, notes }) {
+  result({ verdict, headline, text, seen, notes }) {
     const severity = this.severity(verdict);
     const heading = element(
       "h2",
       { "data-verdict": verdict, "data-testid": "headline" },
       element("span", { class: `shape ${severity}`, "aria-hidden": "true" }),
-      this.words(`checkpoint-glance-${severity}`),
+      headline ?? this.words(`checkpoint-glance-${severity}`),
     );
     const meaning = element("p", { class: "meaning" }, text ?? this.words(`checkpoint-verdict-${verdict}`));
     return [heading, ...(seen ? [this.seen(seen)] : []), meaning, ...notes.map((note) => element("p", {}, note))];
