@@ -4,6 +4,7 @@ import importlib
 import sys
 
 NAMES = ("checks", "corpus", "mutation", "outbox", "photos", "proof", "replicas", "signing", "staff", "updates")
+NAMES = ("checks", "corpus", "mutation", "outbox", "photos", "replicas", "signing", "staff", "updates", "web")
 
 
 def main(words: list[str]) -> int:

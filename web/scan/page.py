@@ -98,13 +98,14 @@ class ScanPage:
         }
 
     def _data(self, words: Words, texts: dict[str, str]) -> dict[str, Any]:
-        zxing = "zxing/reader/index.js" in self.assets.files
+        zxing = sorted(name for name in self.assets.files if name.startswith("zxing/"))
         return {
             "texts": texts,
             "language": words.language.value,
             "types": type_names(words),
             "severities": {str(one): str(one.severity) for one in Verdict},
             "decoder": self.assets.url(_DECODER) if zxing else None,
+            "reader": [self.assets.url(name) for name in (_DECODER, *zxing)] if zxing else [],
         }
 
 

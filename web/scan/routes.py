@@ -69,8 +69,8 @@ async def show_manifest(request: web.Request, page: FromDishka[ScanPage], texts:
 
 @inject
 async def serve_worker(_: web.Request, assets: FromDishka[Assets]) -> web.Response:
-    """Serve the service worker, whose address decides for which pages it works."""
-    headers = {"Service-Worker-Allowed": "/scan", "Cache-Control": "no-cache"}
+    """Serve the service worker. It works for all addresses: the reader of codes runs in a worker below `/assets`."""
+    headers = {"Service-Worker-Allowed": "/", "Cache-Control": "no-cache"}
     return web.Response(text=assets.text("scan/service.js"), content_type="text/javascript", headers=headers)
 
 

@@ -88,6 +88,10 @@ class Post:
         return [url for url in urls if not url.startswith(self.url) and not url.startswith("blob:")]
 
 
+KEPT = """
+const done = arguments[0];
+caches.open("countersign-scan").then((cache) => cache.match("/scan").then((found) => done(Boolean(found))));
+"""
 RESTART = "document.getElementById('cameras').dispatchEvent(new Event('change'))"
 
 
@@ -169,6 +173,8 @@ async def test_codes_are_checked_with_a_network_without_one_and_again(post):
     await steps.issue_pass(owner, sample.EMPLOYEE, None)
     await asyncio.to_thread(post.chrome.refresh)
     await post.until(lambda: words("web-scan-pack", "ru", at="X").split("X")[0] in post.text("network"), "no pack")
+    await post.until(lambda: post.chrome.execute_async_script(KEPT), "the page was not kept")
+    post.chrome.execute_cdp_cmd("Network.clearBrowserCache", {})
     post.proxy.down = True
     await asyncio.to_thread(post.chrome.refresh)  # the service worker opens the page
     await post.until(lambda: PLACE in post.text("duty"), "not on duty without a network")

@@ -3,7 +3,7 @@
  * without a network as soon as there is one.
  */
 
-import { Refusal, SessionOver, Unreachable } from "../app/session.js";
+import { Refusal, Unreachable } from "../app/session.js";
 import { fromBase64 } from "../verify/bytes.js";
 import { Judge } from "./judge.js";
 import { checked, openDelivery, PackError, publicPoint, readHead } from "./pack.js";
@@ -73,7 +73,7 @@ export class Checkpoint {
       const shift = await (await this.server.call("/scan/shift")).json();
       this.ahead = shift.now - (asked + Date.now()) / 2000;
       await this.store.put("ahead", this.ahead);
-      if (shift.seal && !(await this.store.get("seal"))) await this.store.put("seal", shift.seal);
+      if (shift.seal) await this.trust(shift.seal);
       this.online = true;
       return shift;
     } catch (error) {
@@ -81,6 +81,20 @@ export class Checkpoint {
       this.online = false;
       return null;
     }
+  }
+
+  /** Take packs of this organisation from now on, and forget one of another. @param {string} seal */
+  async trust(seal) {
+    const known = await this.store.get("seal");
+    if (known === seal) return;
+    if (known) await this.forget();
+    await this.store.put("seal", seal);
+  }
+
+  /** Forget the pack: nothing is judged without a network before there is another. */
+  async forget() {
+    this.pack = this.judge = null;
+    await this.store.put("pack", null);
   }
 
   /** Fetch what of the pack has changed; keeps the old one where that fails. */
@@ -167,26 +181,31 @@ export class Checkpoint {
     if (this.delivering) return 0;
     this.delivering = true;
     try {
-      return await this.deliverAll();
-    } catch (error) {
-      if (error instanceof SessionOver || !(error instanceof Unreachable || error instanceof Refusal)) throw error;
-      return 0;
+      let outside = 0;
+      const shifts = new Set((await this.store.queued()).map((one) => one.shift));
+      for (const shift of shifts) outside += await this.deliverShift(shift);
+      return outside;
     } finally {
       this.delivering = false;
     }
   }
 
-  async deliverAll() {
+  /** Deliver what was scanned in one shift; what another guard scanned here waits for them. @param {string} shift */
+  async deliverShift(shift) {
     let outside = 0;
-    for (let queue = await this.store.queued(); queue.length; queue = await this.store.queued()) {
-      const { shift } = queue[0];
-      const batch = queue.filter((one) => one.shift === shift).slice(0, BATCH);
-      const scans = batch.map(({ id, text, shown, at }) => ({ id, text, shown, at }));
-      const told = await (await this.server.call("/scan/scans", { shift, scans }, { within: 30000 })).json();
-      await this.store.dequeue(batch.map((one) => one.id));
-      outside += told.outside;
+    try {
+      for (;;) {
+        const batch = (await this.store.queued()).filter((one) => one.shift === shift).slice(0, BATCH);
+        if (!batch.length) return outside;
+        const scans = batch.map(({ id, text, shown, at }) => ({ id, text, shown, at }));
+        const told = await (await this.server.call("/scan/scans", { shift, scans }, { within: 30000 })).json();
+        await this.store.dequeue(batch.map((one) => one.id));
+        outside += told.outside;
+      }
+    } catch (error) {
+      if (!(error instanceof Unreachable || error instanceof Refusal)) throw error;
+      return outside;
     }
-    return outside;
   }
 }
 

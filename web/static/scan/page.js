@@ -155,7 +155,7 @@ async function showNetwork() {
 /** The session is over: only a new link begins another. Scans that wait are kept for it. */
 async function forget() {
   await checkpoint.store.put("session", null);
-  await checkpoint.store.put("pack", null);
+  await checkpoint.forget();
   onDuty(false);
   byId("log-out").hidden = true;
   say(words("web-scan-login"));
@@ -234,6 +234,8 @@ async function session(store) {
   if (!insideTelegram && !location.hash) return (await store.get("session")) ?? null;
   try {
     const begun = await beginSession();
+    const before = await store.get("session");
+    if (before?.account !== begun.account) await store.put("pack", null);
     await store.put("session", begun);
     return begun;
   } catch (error) {
@@ -245,9 +247,9 @@ async function session(store) {
 /** Keep the page and what it loaded, so that it opens without a network. Mini Apps have no service worker on iOS. */
 async function install() {
   if (!("serviceWorker" in navigator) || insideTelegram) return;
-  await navigator.serviceWorker.register("/scan/service.js", { scope: "/scan" });
+  await navigator.serviceWorker.register("/scan/service.js", { scope: "/" });
   const loaded = performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname);
-  const assets = [...new Set(loaded.filter((path) => path.startsWith("/assets/")))];
+  const assets = [...new Set([...loaded.filter((path) => path.startsWith("/assets/")), ...page.reader])];
   const cache = await caches.open("countersign-scan");
   const opened = await fetch(`/scan?lang=${page.language}`);
   if (!opened.ok) return;

@@ -6,7 +6,7 @@ import { byId, element } from "../verify/elements.js";
 
 /**
  * @typedef {{texts: Record<string, string>, language: string, types: Record<string, string>,
- *   severities: Record<string, string>, decoder: string | null}} PageData
+ *   severities: Record<string, string>, decoder: string | null, reader: string[]}} PageData
  * @typedef {(id: string, values?: Record<string, string | number>) => string} Words
  */
 
