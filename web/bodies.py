@@ -22,6 +22,15 @@ async def read_object(request: web.Request) -> dict[str, Any]:
     return given
 
 
+async def read_bytes(request: web.Request, most: int, within_seconds: float) -> bytes:
+    """Return a body of at most `most` bytes; HTTPRequestEntityTooLarge, HTTPRequestTimeout."""
+    try:
+        async with asyncio.timeout(within_seconds):
+            return await request.clone(client_max_size=most).read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+
+
 def text_in(given: dict[str, Any], name: str, most: int) -> str:
     """Return a text of at most `most` characters; HTTPBadRequest for anything else."""
     value = given.get(name)

@@ -26,7 +26,7 @@ from bot.staff.models import Speaker
 from bot.texts.words import Texts
 from web.app.access import Access, event_in
 from web.assets import Assets
-from web.bodies import read_object, text_in
+from web.bodies import read_bytes, read_object, text_in
 from web.languages import words_for
 from web.limits import Rate
 from web.scan import answers
@@ -34,6 +34,8 @@ from web.scan.page import SCANNER_POLICY, ScanPage
 
 _MOST_PICTURE: Final = 8 * 1024 * 1024
 _MOST_FRAME: Final = 1024 * 1024
+_WITHIN_SECONDS: Final = 30.0
+"""How long a picture may take on its way."""
 _MOST_PACK_QUESTION: Final = 16 * 1024
 _MOST_BATCH: Final = 256 * 1024
 _MOST_POINT: Final = 88
@@ -104,7 +106,7 @@ async def check_picture(
 ) -> web.Response:
     """Check each code in a picture."""
     speaker = await access.speaker(request)
-    picture = await request.clone(client_max_size=_MOST_PICTURE).read()
+    picture = await read_bytes(request, _MOST_PICTURE, _WITHIN_SECONDS)
     found = await check(speaker, picture, event_id=event_in(request, speaker), now=clock())
     return web.json_response(answers.checked(access.words(speaker), found))
 
@@ -121,7 +123,7 @@ async def read_frame(
     speaker = await access.speaker(request)
     if not frames.allows(str(speaker.person.id)):
         raise web.HTTPTooManyRequests
-    found = await read(speaker, await request.clone(client_max_size=_MOST_FRAME).read(), now=clock())
+    found = await read(speaker, await read_bytes(request, _MOST_FRAME, _WITHIN_SECONDS), now=clock())
     return web.json_response({"texts": [] if isinstance(found, OffDuty) else found})
 
 
