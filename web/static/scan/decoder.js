@@ -1,12 +1,20 @@
 /** Worker: reads QR codes in pictures with zxing-wasm, where the browser has no reader of its own. */
 
 const ZXING = new URL("../zxing/", import.meta.url);
-// The library is no module of ours: it is there only where npm could be had.
-const { prepareZXingModule, readBarcodes } = await import(new URL("reader/index.js", ZXING).href);
-prepareZXingModule({ overrides: { locateFile: () => new URL("reader.wasm", ZXING).href } });
+
+/** Load the library, which is no module of ours: it is there only where npm could be had. */
+async function load() {
+  const { prepareZXingModule, readBarcodes } = await import(new URL("reader/index.js", ZXING).href);
+  prepareZXingModule({ overrides: { locateFile: () => new URL("reader.wasm", ZXING).href } });
+  return readBarcodes;
+}
+
+// Not awaited here: messages that come before there is a listener are lost.
+const loading = load();
 
 /** @param {MessageEvent<{id: number, frame: ImageData}>} message */
 self.onmessage = async ({ data: { id, frame } }) => {
+  const readBarcodes = await loading;
   const found = await readBarcodes(frame, { formats: ["QRCode"], tryHarder: true, maxNumberOfSymbols: 4 });
   const texts = found.filter((/** @type {any} */ one) => one.isValid).map((/** @type {any} */ one) => one.text);
   self.postMessage({ id, texts });

@@ -9,12 +9,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot.checkpoint.checks.check_codes import CheckCode
+from bot.checkpoint.documents.check_document import CheckDocument, DocumentIndex
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.models import Verdict
 from bot.checkpoint.notices import OfflineDiffered
 from bot.checkpoint.offline.build_pack import BuildPack, DeviceKeyUnusableRefused, NamesInPacks
 from bot.checkpoint.offline.pack import PACK_LIVES
 from bot.checkpoint.offline.take_scans import OfflineScan, TakeScans
+from bot.counters import Counters
 from bot.ids import EventId
 from bot.ledger.entries import Act
 from bot.passes.codes import CodePurpose
@@ -42,8 +44,12 @@ def scan(harness, payload, shown=Verdict.VALID_OFFLINE, **ago):
     return OfflineScan(EventId(f"web:{uuid4()}"), payload, shown, harness.now - timedelta(**ago))
 
 
+def documents(harness):
+    return CheckDocument(harness.open, DocumentIndex(harness.cipher), None, Counters())
+
+
 async def takes(harness, shift, *scans, who=None):
-    take = TakeScans(harness.open, CheckCode(harness.open, harness.codes, harness.typed_index))
+    take = TakeScans(harness.open, CheckCode(harness.open, harness.codes, harness.typed_index, documents(harness)))
     return await take(who or harness.guard, shift.id, scans, now=harness.now)
 
 
