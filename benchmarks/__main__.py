@@ -4,7 +4,6 @@ import importlib
 import sys
 
 NAMES = ("checks", "corpus", "mutation", "outbox", "photos", "proof", "replicas", "signing", "staff", "updates", "web")
-NAMES = ("checks", "corpus", "mutation", "outbox", "photos", "proof", "replicas", "signing", "staff", "updates", "web")
 
 
 def main(words: list[str]) -> int:

@@ -78,7 +78,7 @@ def _passes(count: int) -> list[StandingPass]:
             type=chance.choice(("staff", "visitor", "student")),
             holder_id=UUID(bytes=chance.randbytes(16)),
             holder_name=f"{chance.choice(_SURNAMES)} {chance.choice(_GIVEN)}",
-            valid_from_at=_NOW - timedelta(minutes=chance.randrange(300 * 1440)),
+            valid_from_at=_NOW - timedelta(seconds=chance.randrange(300 * 86400)),
             expires_at=_NOW + timedelta(days=chance.randrange(2, 365)),
             code_id=chance.randbytes(12),
         )

@@ -25,7 +25,6 @@ PARTS: Final = 64
 HASH_BYTES: Final = 8
 _BITS_LEFT: Final = 2
 """A part is chosen by the first six bits of eight."""
-_MINUTE: Final = 60
 _CODE_LIVES: Final = timedelta(minutes=5)
 """Codes of yesterday live on after midnight, and clocks differ."""
 _NO_HASH: Final = bytes(HASH_BYTES)
@@ -148,12 +147,12 @@ def read_rows(part: bytes, types: Sequence[str]) -> Iterator[Row]:
         at += count * width
     names = part[at:].decode().split("\n")
     for locator, today, tomorrow, printed, type_, begins, ends, name in zip(*columns, names, strict=True):
-        begins_at, ends_at = _minute_of(begins), _minute_of(ends)
+        begins_at, ends_at = _time_of(begins), _time_of(ends)
         yield Row(locator, (today, tomorrow), printed, types[type_[0]], begins_at, ends_at, name)
 
 
-def _minute_of(column: bytes) -> datetime:
-    return datetime.fromtimestamp(int.from_bytes(column, "big") * _MINUTE, UTC)
+def _time_of(column: bytes) -> datetime:
+    return datetime.fromtimestamp(int.from_bytes(column, "big"), UTC)
 
 
 def read_head(head: bytes) -> dict[str, Any]:
@@ -175,9 +174,12 @@ def _row(keys: DayKeys, one: StandingPass, day: int, salt: bytes, keeper: Keeper
 
 
 def _write(rows: Sequence[Row], types: Sequence[str]) -> bytes:
-    """Write a part: how many rows, then the columns. Times are minutes, never wider than the pass."""
-    begins = (-int(-row.valid_from_at.timestamp() // _MINUTE) for row in rows)
-    ends = (int(row.expires_at.timestamp() // _MINUTE) for row in rows)
+    """Write a part: how many rows, then the columns.
+
+    Times are whole seconds since 1970, rounded down: a pass that was issued a moment ago is valid at once.
+    """
+    begins = (int(row.valid_from_at.timestamp()) for row in rows)
+    ends = (int(row.expires_at.timestamp()) for row in rows)
     columns = (
         (row.locator for row in rows),
         (row.keys[0] for row in rows),

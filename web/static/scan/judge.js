@@ -81,8 +81,8 @@ export class Judge {
     return {
       type: this.head.types[part[types + number]],
       name: names[number],
-      from: number32(part, times + number * 4) * 60,
-      until: number32(part, times + (count + number) * 4) * 60,
+      from: number32(part, times + number * 4),
+      until: number32(part, times + (count + number) * 4),
       own: this.head.own.includes(toHex(part.subarray(2 + number * LOCATOR, 2 + (number + 1) * LOCATOR))),
       keys: /** @type {Uint8Array<ArrayBuffer>[]} */ ([key(0), key(1)]),
     };

@@ -108,12 +108,13 @@ def cases(place):
     own = place.one(holder_id=GUARD)
     over = place.one(expires_at=NOW + timedelta(hours=1))
     early = place.one(valid_from_at=NOW + timedelta(hours=2))
+    fresh = place.one(valid_from_at=NOW - timedelta(seconds=1, microseconds=5))
     other = place.one(type="visitor")
     place.keeper = replace(place.keeper, service_qr=replace(place.service_qr, accepts=frozenset({"staff"})))
     missing = place.one()
     foreign = Place(NEIGHBOUR, seed=99)
     live = place.live(good)
-    standing = [good, own, over, early, other]
+    standing = [good, own, over, early, fresh, other]
     tomorrow = NOW + timedelta(hours=20)
     return standing, [
         (live, later, (), Verdict.VALID_OFFLINE),
@@ -127,7 +128,11 @@ def cases(place):
         (place.card(own), later, (), Verdict.OWN_PASS),
         (place.live(own), later, (), Verdict.OWN_PASS),
         (place.card(over), NOW + timedelta(hours=1), (), Verdict.PASS_EXPIRED),
+        (place.card(over), NOW + timedelta(minutes=59, seconds=59), (), Verdict.VALID_OFFLINE),
         (place.card(early), later, (), Verdict.NOT_YET_VALID),
+        (place.card(early), NOW + timedelta(hours=1, minutes=59, seconds=59), (), Verdict.NOT_YET_VALID),
+        (place.card(early), NOW + timedelta(hours=2), (), Verdict.VALID_OFFLINE),
+        (place.card(fresh), NOW, (), Verdict.VALID_OFFLINE),
         (place.card(other), later, (), Verdict.NOT_ACCEPTED_HERE),
         (place.card(missing), later, (), Verdict.NOT_IN_PACK),
         (place.live(missing), later, (), Verdict.NOT_IN_PACK),
