@@ -35,7 +35,7 @@ _HOME, _GUARD = UUID(int=1), UUID(int=2)
 _TAG: Final = bytes(4)
 _SURNAMES: Final = ("Шевченко", "Косач-Квітка", "Франко", "Сковорода", "Нечуй-Левицький", "Лисенко", "Леонтович")
 _GIVEN: Final = ("Тарас Григорович", "Лариса Петрівна", "Іван Якович", "Григорій Савич", "Микола Віталійович")
-_JUDGE: Final = (Path(__file__).parents[1] / "web" / "static" / "scan" / "judge.js").as_uri()
+_JUDGE: Final = (Path(__file__).parents[2] / "web" / "static" / "scan" / "judge.js").as_uri()
 _SCRIPT: Final = """
 import { readFileSync } from "node:fs";
 const { Judge } = await import(process.argv[1]);
@@ -52,8 +52,8 @@ console.log(JSON.stringify(took));
 """
 
 
-def main(_: list[str]) -> int:
-    """Print the figures as JSON."""
+def offline_figures() -> dict[str, float]:
+    """Return the size of a pack in kB, the median time of building one, and the 95th percentile of judging a code."""
     keys = DayKeys(Cipher(MasterKeys.parse(mint_master_key())))
     standing = _passes(ROWS)
     took, delivery = [], b""
@@ -61,13 +61,11 @@ def main(_: list[str]) -> int:
         began = time.perf_counter()
         delivery = encrypt_to(_point(), write_pack(_pack(keys, standing[:PASSES]), bytes(64)))
         took.append((time.perf_counter() - began) * 1000)
-    figures = {
+    return {
         "pack_kb": round(len(delivery) / 1000, 1),
         "pack_build_ms": round(median(took), 1),
         "scan_offline_p95_ms": round(_p95(_judged(keys, standing)), 2),
     }
-    print(json.dumps(figures))
-    return 0
 
 
 def _passes(count: int) -> list[StandingPass]:
