@@ -83,7 +83,7 @@ class TakeScans:
     async def __call__(
         self, speaker: Guard, shift_id: UUID, scans: Sequence[OfflineScan], *, now: datetime
     ) -> TakenScans:
-        """Record at most `MOST_SCANS`; NotAllowedRefused for a shift of somebody else."""
+        """Record at most `MOST_SCANS`, the earliest first; NotAllowedRefused for a shift of somebody else."""
         async with self.open() as tx:
             speaker = await present_guard(tx, speaker)
             shift = await tx.shifts.get(shift_id)
@@ -91,7 +91,7 @@ class TakeScans:
                 raise NotAllowedRefused
             post = Post(speaker, shift, await own_service_qr(tx, speaker, shift.service_qr_id), now)
             outside = tuple(scan.event_id for scan in scans if not _within(shift, scan.scanned_at, now))
-            inside = [scan for scan in scans if scan.event_id not in outside]
+            inside = sorted((scan for scan in scans if scan.event_id not in outside), key=lambda scan: scan.scanned_at)
             late = [taken for scan in inside if (taken := await self._take(tx, post, scan)) is not None]
             await _alert(tx, post, [one.check for one in late if one.differs])
         return TakenScans(len(late), outside)

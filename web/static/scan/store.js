@@ -104,9 +104,10 @@ export class Store {
     return done(this.in(QUEUE, "readwrite").put(scan));
   }
 
-  /** @returns {Promise<Scan[]>} */
-  queued() {
-    return done(this.in(QUEUE).getAll());
+  /** @returns {Promise<Scan[]>} in the order in which they were made; the database has them in the order of their ids */
+  async queued() {
+    const scans = await done(this.in(QUEUE).getAll());
+    return scans.sort((one, other) => one.at - other.at);
   }
 
   /** @param {string[]} ids */

@@ -106,6 +106,16 @@ async def test_one_live_code_at_two_checkpoints_without_a_network_is_found_out(h
     assert len(await harness.notices(OfflineDiffered, harness.owner)) == 1
 
 
+async def test_scans_are_judged_in_the_order_of_their_times(harness, on_duty):
+    shift, _, payload = on_duty
+    harness.later(minutes=1)
+    first, second = scan(harness, payload, seconds=50), scan(harness, payload, Verdict.ALREADY_USED_HERE, seconds=40)
+    await takes(harness, shift, second, first)
+    judged = {check.verdict: check.judged for check in await logged(harness)}
+    assert judged == {Verdict.VALID_OFFLINE: Verdict.VALID, Verdict.ALREADY_USED_HERE: Verdict.ALREADY_USED}
+    assert await harness.notices(OfflineDiffered) == []
+
+
 @pytest.mark.parametrize("text", ["", "https://example.org", "ABCD-EFGH-JKMN", "\x00" * 200, "P" + "A" * 44])
 async def test_any_text_is_taken_and_one_that_nobody_knew_alerts_nobody(harness, on_duty, text):
     shift, _, _ = on_duty
