@@ -14,8 +14,12 @@ const loading = load();
 
 /** @param {MessageEvent<{id: number, frame: ImageData}>} message */
 self.onmessage = async ({ data: { id, frame } }) => {
+  self.postMessage({ id, texts: await read(frame).catch(() => null) });
+};
+
+/** @param {ImageData} frame @returns {Promise<string[]>} */
+async function read(frame) {
   const readBarcodes = await loading;
   const found = await readBarcodes(frame, { formats: ["QRCode"], tryHarder: true, maxNumberOfSymbols: 4 });
-  const texts = found.filter((/** @type {any} */ one) => one.isValid).map((/** @type {any} */ one) => one.text);
-  self.postMessage({ id, texts });
-};
+  return found.filter((/** @type {any} */ one) => one.isValid).map((/** @type {any} */ one) => one.text);
+}

@@ -32,25 +32,25 @@ export function frameOf(video) {
   return canvas;
 }
 
-/** @param {string | null} address of the worker @returns {Promise<Decode | null>} zxing-wasm in a worker */
+/** @param {string} address of the worker @returns {Promise<Decode | null>} zxing-wasm in a worker; null where it fails */
 async function workerDecoder(address) {
-  if (!address) return null;
   const worker = new Worker(address, { type: "module" });
   let last = 0;
-  const ask = (/** @type {ImageData} */ frame, /** @type {number} */ within) =>
+  const ask = (/** @type {ImageData} */ frame, /** @type {number | null} */ within) =>
     new Promise((/** @type {(texts: string[]) => void} */ resolve, reject) => {
       const id = ++last;
-      const timer = setTimeout(() => reject(new Error("too slow")), within);
+      const timer = within && setTimeout(() => reject(new Error("too slow")), within);
       worker.onerror = () => reject(new Error("no reader"));
       worker.onmessage = ({ data }) => {
         if (data.id !== id) return;
-        clearTimeout(timer);
-        resolve(data.texts);
+        if (timer) clearTimeout(timer);
+        if (data.texts) resolve(data.texts);
+        else reject(new Error("no reader"));
       };
       worker.postMessage({ id, frame }, [frame.data.buffer]);
     });
   try {
-    await ask(new ImageData(8, 8), LOADED_WITHIN_MS);
+    await ask(new ImageData(8, 8), null);
   } catch {
     worker.terminate();
     return null;
@@ -87,6 +87,8 @@ export class Reader {
     this.running = 0;
     /** @type {Decode | null} the reader in the browser */
     this.local = null;
+    /** @type {Promise<void> | null} */
+    this.loading = null;
     /** @type {MediaStream | null} */
     this.stream = null;
   }
@@ -94,6 +96,7 @@ export class Reader {
   /** Open a camera and read until `stop`; throws where the browser gives none. @param {string} [deviceId] */
   async start(deviceId) {
     this.stop();
+    const run = this.running;
     const wish = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: "environment" };
     this.stream = await navigator.mediaDevices.getUserMedia({
       video: { ...wish, width: { ideal: 1280 } },
@@ -101,8 +104,15 @@ export class Reader {
     });
     this.video.srcObject = this.stream;
     await this.video.play();
-    this.local ??= (await nativeDecoder()) ?? (await workerDecoder(this.worker));
-    this.loop(++this.running);
+    this.loading ??= this.load();
+    await Promise.race([this.loading, new Promise((resolve) => setTimeout(resolve, LOADED_WITHIN_MS))]);
+    if (run === this.running) this.loop(run);
+  }
+
+  /** Load the reader in the browser. While that takes longer, or where it fails, the server reads. */
+  async load() {
+    this.local = (await nativeDecoder()) ?? (this.worker ? await workerDecoder(this.worker) : null);
+    if (!this.local) this.loading = null;
   }
 
   stop() {
