@@ -189,9 +189,10 @@ EXEMPT = {
         "UseLoginLink",
     },
     "finds whose button was pressed, before the speaker is chosen": {"FindOrganisation"},
-    "no use cases: links, codes, texts and settings that use cases depend on": {
+    "no use cases: links, codes, keys, texts and settings that use cases depend on": {
         "ActWording",
         "Codes",
+        "DayKeys",
         "DocumentIndex",
         "LinkToNotice",
         "LinkToSheet",
