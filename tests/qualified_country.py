@@ -9,12 +9,14 @@ from hashlib import sha256
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from asn1crypto import cms, keys, x509
+from asn1crypto import cms, core, keys, x509
 from asn1crypto import crl as asn1_crl
+from asn1crypto import ocsp as asn1_ocsp
 from cryptography import x509 as pyca
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+from cryptography.x509 import ocsp as pyca_ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 from lxml import etree
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, async_sign_pdf
@@ -27,6 +29,7 @@ from signxml.xades import XAdESSigner
 NOW = datetime.now(UTC).replace(microsecond=0)
 DOCUMENT = b"Order for a service QR code. Sample text.\r\n"
 _QC_STATEMENTS = ObjectIdentifier("1.3.6.1.5.5.7.1.3")
+_EXPIRED_CERTS_ON_CRL = ObjectIdentifier("2.5.29.60")
 _ORGANISATION_ID = ObjectIdentifier("2.5.4.97")
 _GRANTED = "http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/granted"
 _WITHDRAWN = "http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/withdrawn"
@@ -159,6 +162,7 @@ class Country:
         pss=False,
         digest="sha256",
         at=NOW - timedelta(minutes=5),
+        stamper=None,
     ):
         """Return a CMS message (asn1crypto), by default a detached CAdES with a time stamp."""
         signer = self._signer(by or self.head, pss=pss)
@@ -167,7 +171,7 @@ class Country:
             digest,
             detached=detached,
             use_cades=cades,
-            timestamper=self.time_stamper(at=at) if stamped else None,
+            timestamper=self.time_stamper(stamper, at) if stamped else None,
         )
         return waited(made)
 
@@ -179,13 +183,34 @@ class Country:
         """Return the DER of a message that all five parts call qualified."""
         return with_crl(self.sign(content, **options), self.crl())
 
-    def crl(self, *revoked, by=None, at=NOW - timedelta(days=2)):
+    def crl(self, *revoked, by=None, at=NOW - timedelta(days=2), updated_at=NOW - timedelta(hours=1), keeps_since=None):
         by = by or self.authority
         builder = pyca.CertificateRevocationListBuilder().issuer_name(by.certificate.subject)
-        builder = builder.last_update(NOW - timedelta(hours=1)).next_update(NOW + timedelta(days=7))
+        builder = builder.last_update(updated_at).next_update(NOW + timedelta(days=7))
+        if keeps_since:
+            kept = core.GeneralizedTime(keeps_since).dump()
+            builder = builder.add_extension(pyca.UnrecognizedExtension(_EXPIRED_CERTS_ON_CRL, kept), critical=False)
         for holder in revoked:
             one = pyca.RevokedCertificateBuilder().serial_number(holder.certificate.serial_number).revocation_date(at)
             builder = builder.add_revoked_certificate(one.build())
+        return builder.sign(by.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+    def ocsp_address(self):
+        address = pyca.UniformResourceIdentifier("http://127.0.0.1/ocsp")
+        return pyca.AuthorityInformationAccess([pyca.AccessDescription(AuthorityInformationAccessOID.OCSP, address)])
+
+    def responder(self):
+        answering = pyca.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING])
+        extensions = [(usage(digital_signature=True), True), (answering, False), (pyca.OCSPNoCheck(), False)]
+        subject = name("Sample responder")
+        return person(self.authority, qualified=False, extensions=extensions, subject=subject)
+
+    def ocsp(self, about, by, at):
+        """Return the answer that a certificate is good."""
+        given = (about.certificate, self.authority.certificate, hashes.SHA256())
+        good = (pyca_ocsp.OCSPCertStatus.GOOD, at, at + timedelta(days=1), None, None)
+        builder = pyca_ocsp.OCSPResponseBuilder().add_response(*given, *good).certificates([by.certificate])
+        builder = builder.responder_id(pyca_ocsp.OCSPResponderEncoding.HASH, by.certificate)
         return builder.sign(by.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
     def pdf(self, original, by=None):
@@ -217,6 +242,13 @@ def operator(common_name):
 def with_crl(message, crl):
     """Return the DER of a message with a revocation list beside its certificates."""
     message["content"]["crls"] = cms.RevocationInfoChoices([asn1_crl.CertificateList.load(crl)])
+    return message.dump()
+
+
+def with_ocsp(message, answer):
+    """Return the DER of a message with an answer of OCSP beside its certificates."""
+    said = {"other_rev_info_format": "1.3.6.1.5.5.7.16.2", "other_rev_info": asn1_ocsp.OCSPResponse.load(answer)}
+    message["content"]["crls"] = cms.RevocationInfoChoices([cms.RevocationInfoChoice("other", said)])
     return message.dump()
 
 

@@ -59,8 +59,7 @@ class AcceptOrder:
         qualified = [one for one in judged if one.qualified]
         if not qualified:
             return OrderAnswer(None, judged)
-        signed = _require_own(qualified, speaker)
-        return OrderAnswer(await self._authorise(speaker, order, given, signed, event_id, now), judged)
+        return OrderAnswer(await self._authorise(speaker, order, given, qualified, event_id, now), judged)
 
     async def _order(self, speaker: Speaker, service_qr_id: UUID) -> tuple[SignedOrder, bytes]:
         async with self.open() as tx:
@@ -76,13 +75,13 @@ class AcceptOrder:
         speaker: Speaker,
         order: SignedOrder,
         given: NamedFile,
-        signed: tuple[Judgement, Number],
+        qualified: Sequence[Judgement],
         event_id: EventId,
         now: datetime,
     ) -> SignedOrder:
-        judgement, number = signed
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
+            judgement, number = _require_own(qualified, speaker)
             container = await tx.blobs.put(order.organisation_id, given.data, now)
             authorised = SignedOrder(
                 order.id,

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from bot.crypto.national.algorithms import new_hash
+from bot.qualified.files.archives import has_pdf_header
 from bot.qualified.files.encodings import decode_base64
 from bot.qualified.judgement import Coverage, CoverageFault, CoveredFile, Extent, Format
 from bot.qualified.refusals import NoSignatureRefused, XadesRefused
@@ -20,6 +21,8 @@ _META = "META-INF/"
 _MIMETYPE = "mimetype"
 _SIGNATURES = (".p7s", ".p7m", ".sig", ".p7")
 _STAMP = ".tst"
+_OWN = (*_SIGNATURES, _STAMP, ".xml", ".ers")
+"""How files in META-INF end that belong to the order of a container (ETSI EN 319 162-1)."""
 _ASIC = "{http://uri.etsi.org/02918/v1.2.1#}"
 _DSIG = "{http://www.w3.org/2000/09/xmldsig#}"
 _DIGESTS = {
@@ -73,7 +76,13 @@ def contained_signatures(files: Mapping[str, bytes]) -> Iterator[ContainedSignat
 
 def documents_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return what the container is for: everything that is no part of its own order."""
-    return {name: data for name, data in files.items() if not name.startswith(_META) and name != _MIMETYPE}
+    return {name: data for name, data in files.items() if not _is_own(name, data)}
+
+
+def _is_own(name: str, data: bytes) -> bool:
+    """Return whether a file belongs to the order of the container; a PDF under such a name does not."""
+    named = name == _MIMETYPE or (name.startswith(_META) and name.lower().endswith(_OWN))
+    return named and (_is_signature(name) or not has_pdf_header(data))
 
 
 def _is_signature(name: str) -> bool:

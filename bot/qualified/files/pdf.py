@@ -2,15 +2,14 @@
 # (pyHanko is typed in part only)
 """Signatures inside a PDF (PAdES): their messages, the bytes they cover, and what the file carries beside."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
+from itertools import islice
 
 from asn1crypto import crl, ocsp, parser  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -41,20 +40,20 @@ def is_pdf(data: bytes) -> bool:
     return data[:1024].lstrip()[:5] == b"%PDF-"
 
 
-def pdf_signatures(name: str, data: bytes) -> Iterator[PdfSignature]:
-    """Yield the signatures of a PDF; NoSignatureRefused, SignaturesTooManyRefused."""
+def pdf_signatures(name: str, data: bytes) -> list[PdfSignature]:
+    """Return the signatures of a PDF; NoSignatureRefused, SignaturesTooManyRefused."""
     try:
         reader = PdfFileReader(BytesIO(data), strict=False)
-        found = list(reader.embedded_regular_signatures)
+        found = list(islice(reader.embedded_regular_signatures, _MOST_SIGNATURES + 1))
         evidence = _security_store(reader)
-    except (PdfError, ValueError, TypeError, KeyError, AssertionError, RecursionError, OSError) as error:
+        signatures = [_signature(name, data, one, evidence) for one in found]
+    except Exception as error:  # a foreign file can make the reader fail in any way at all
         raise NoSignatureRefused from error
-    if not found:
+    if not signatures:
         raise NoSignatureRefused
-    if len(found) > _MOST_SIGNATURES:
+    if len(signatures) > _MOST_SIGNATURES:
         raise SignaturesTooManyRefused
-    for one in found:
-        yield _signature(name, data, one, evidence)
+    return signatures
 
 
 def adds_only_signatures(original: bytes, signed: bytes) -> bool:

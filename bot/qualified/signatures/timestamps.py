@@ -63,7 +63,7 @@ def _read(token: cms.SignedData, signer: Signer, lists: Sequence[TrustedList], n
     ):
         return Moment(Basis.TIME_STAMP, fault=TimeFault.WRONG)
     name = authority.subject.native.get("common_name") or authority.subject.human_friendly
-    listed = right.names_certificate and _is_listed(authority, stamp.evidence, lists, at)
+    listed = right.names_certificate and _is_listed(authority, stamp.evidence, lists, at, now)
     return Moment(Basis.TIME_STAMP, at, str(name), None if listed else TimeFault.UNLISTED)
 
 
@@ -76,8 +76,10 @@ def _is_about(info: tsp.TSTInfo, signer: Signer) -> bool:
     return bool(hashed.digest() == imprint["hashed_message"].native)
 
 
-def _is_listed(authority: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime) -> bool:
+def _is_listed(
+    authority: x509.Certificate, evidence: Evidence, lists: Sequence[TrustedList], at: datetime, now: datetime
+) -> bool:
     purposes = authority.extended_key_usage_value
     if purposes is None or purposes.native != [_PURPOSE]:
         return False
-    return stamps_time(find_link(authority, evidence, lists, at), at)
+    return stamps_time(find_link(authority, evidence, lists, at), at, now)

@@ -15,6 +15,7 @@ from asn1crypto import x509  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.sign.validation.qualified.assess import QualificationAssessor
 from pyhanko.sign.validation.qualified.tsp import (
     QTST_URI,
+    CAServiceInformation,
     QcCertType,
     QualifiedServiceInformation,
     TSPRegistry,
@@ -28,6 +29,7 @@ from pyhanko_certvalidator.path import ValidationPath
 from bot.qualified.judgement import Chain, Kind, ListStanding, Revocation, RevocationState
 from bot.qualified.signatures.algorithms import NationalSignatureValidator, StrongAlgorithms
 from bot.qualified.signatures.messages import Evidence
+from bot.qualified.trust.answers import conclusive
 from bot.qualified.trust.lists import services
 from bot.qualified.trust.models import ListUnreadableRefused, ListUnsignedRefused, TrustedList
 
@@ -82,9 +84,12 @@ def find_link(certificate: x509.Certificate, evidence: Evidence, lists: Sequence
     return Link(None, None, standing)
 
 
-def stamps_time(link: Link, at: datetime) -> bool:
-    """Return whether a link leads to a qualified time-stamping service that had its status at that time."""
-    if link.trusted is None or link.path is None:
+def stamps_time(link: Link, at: datetime, now: datetime) -> bool:
+    """Return whether a link leads to a qualified time-stamping service that had its status at that time.
+
+    As for signers, the list counts only if it is in force `now`.
+    """
+    if link.trusted is None or link.path is None or not link.trusted.is_in_force(now):
         return False
     found = services(link.trusted).applicable_tsps_on_path(link.path, at)
     return any(one.base_info.service_type == QTST_URI for one in found)
@@ -102,15 +107,26 @@ def judge_revocation(certificate: x509.Certificate, evidence: Evidence, link: Li
     """Judge what was sent along about revocation, as of `at`."""
     if not evidence.crls and not evidence.ocsps:
         return Revocation(RevocationState.UNASKED)
-    if link.trusted is None:
+    if link.trusted is None or link.path is None:
         return Revocation(RevocationState.UNKNOWN)
     try:
-        _path(certificate, evidence, services(link.trusted), at, with_answers=True)
+        registry = services(link.trusted)
+        usable = conclusive(
+            evidence, list(link.path.iter_certs(include_root=False)), _keeps_ended_since(registry, link.path, at)
+        )
+        _path(certificate, usable, registry, at, with_answers=True)
     except RevokedError as revoked:
         return Revocation(RevocationState.REVOKED, revoked.revocation_dt)
     except Exception:  # noqa: BLE001 - a foreign answer can make the validation fail in any way at all
         return Revocation(RevocationState.UNKNOWN)
     return Revocation(RevocationState.GOOD)
+
+
+def _keeps_ended_since(registry: TSPRegistry, path: ValidationPath, at: datetime) -> datetime | None:
+    """Return since when a service of the path goes on to say of ended certificates whether they were revoked."""
+    authorities = (one for one in registry.applicable_tsps_on_path(path, at) if isinstance(one, CAServiceInformation))
+    said = (one.expired_certs_revocation_info for one in authorities)
+    return next((since for since in said if since is not None), None)
 
 
 def _readable(lists: Sequence[TrustedList]) -> Iterator[TSPRegistry]:

@@ -107,8 +107,17 @@ def _signed_by(xml: bytes, operator: bytes) -> bytes | None:
         return None
     for one in found:
         if one.signed_xml is not None and one.signed_xml.tag == f"{_TSL}TrustServiceStatusList":
-            return bytes(one.signed_data)
+            return bytes(one.signed_data) if _says_the_same(one.signed_xml, _parsed(xml)) else None
     return None
+
+
+def _says_the_same(signed: Any, whole: Any) -> bool:  # noqa: ANN401 - lxml's elements
+    """Return whether what is signed is the list itself, and not another operator's list within it."""
+    schemes = [one.find(f"{_TSL}SchemeInformation") for one in (signed, whole)]
+    said = {
+        None if one is None else etree.tostring(one, method="c14n", exclusive=True, with_tail=False) for one in schemes
+    }
+    return len(said) == 1
 
 
 def _claimed_operator(xml: bytes) -> bytes:

@@ -17,6 +17,7 @@ from bot.signing.declining.settle_declines import SettleDeclines
 from bot.signing.live_boards import StaleBoard
 from bot.signing.models import PendingDecline, RequestState
 from bot.signing.requests.sign_request import claim_request
+from bot.staff.sessions.sessions import LoginLink
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -38,6 +39,20 @@ async def test_one_of_two_wins_an_invitation(harness, neighbour, race):
 
 async def _use_invitation(invitation_id, now, tx):
     return await tx.invitations.use(invitation_id, now)
+
+
+async def test_one_of_two_uses_a_login_link(harness, neighbour, race):
+    account = await harness.account(await harness.person())
+    for number in range(ROUNDS):
+        token_hash = number.to_bytes(32, "big")
+        link = LoginLink(uuid4(), account.id, token_hash, harness.now + MINUTE)
+        await _in(harness, lambda tx, link=link: tx.web_sessions.add_link(link))
+
+        async def use(tx, token_hash=token_hash):
+            return await tx.web_sessions.use_link(token_hash, harness.now)
+
+        used = await race(partial(_in, harness, use), partial(_in, neighbour, use))
+        assert [one for one in used if one] == [account.id]
 
 
 async def test_one_of_two_wins_a_live_code(harness, neighbour, race):

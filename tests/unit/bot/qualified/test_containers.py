@@ -4,13 +4,13 @@ import struct
 import time
 import tracemalloc
 import zipfile
-from io import BytesIO
+from io import SEEK_END, BytesIO
 
 import pytest
 from qualified_country import DOCUMENT, extended_container, packed, simple_container
 
 from bot.qualified.files.archives import is_archive, read_archive
-from bot.qualified.judgement import CoverageFault, SignatureFault
+from bot.qualified.judgement import CoverageFault, Extent, SignatureFault
 from bot.qualified.refusals import ContainerUnsafeRefused, NoSignatureRefused, XadesRefused
 
 DOCUMENTS = {"order.txt": DOCUMENT, "plan.txt": b"the plan"}
@@ -63,6 +63,25 @@ def test_a_manifest_with_entities_is_not_read(judged, extended):
 def test_a_simple_container_with_two_documents_is_ambiguous(country, judged):
     files = unpacked(simple_container(country.complete()))
     assert judged(packed(files | {"more.txt": b"more"}), None).coverage.fault is CoverageFault.MANIFEST_UNREADABLE
+
+
+def test_a_document_in_the_folder_of_signatures_is_not_covered(country, judged, sound_container):
+    found = judged(extended_container(country, {"order.txt": DOCUMENT}, {"META-INF/plan.pdf": b"%PDF-1.7"}), None)
+    assert (found.coverage.extent, found.coverage.left_out) == (Extent.FILES, ("META-INF/plan.pdf",))
+    for hidden in ({"META-INF/plan.pdf": b"%PDF-1.7"}, {"META-INF/plan.xml": b"\n%PDF-1.7"}, {"mimetype": b"%PDF-1.7"}):
+        coverage = judged(packed(sound_container | hidden), None).coverage
+        assert coverage.fault is CoverageFault.MANIFEST_UNREADABLE
+
+
+def test_a_document_that_is_a_pdf_may_be_stored_as_it_is(country, judged):
+    pdf = b"%PDF-1.7 order"
+    stored = packed({"order.pdf": pdf, "META-INF/signature.p7s": country.complete(pdf)}, zipfile.ZIP_STORED)
+    assert judged(stored, None).qualified
+
+
+@pytest.fixture(scope="module")
+def sound_container(country):
+    return {"order.txt": DOCUMENT, "META-INF/signature.p7s": country.complete()}
 
 
 def test_a_signature_in_a_container_that_is_none_is_unreadable(judged, extended):
@@ -123,6 +142,30 @@ def overlapping():
     return data[:start] + doubled + end[:8] + fields
 
 
+def a_pdf_before_it():
+    """A container whose directory counts from the start of a PDF that stands before it."""
+    out = BytesIO(b"%PDF-1.7 shown by viewers")
+    out.seek(0, SEEK_END)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("order.txt", DOCUMENT)
+    return out.getvalue()
+
+
+def a_pdf_between():
+    """A container with a PDF in the extra field of its first file, which belongs to no document."""
+    out, entry = BytesIO(), zipfile.ZipInfo("order.txt")
+    pdf = b"%PDF-1.7 shown by viewers"
+    entry.extra = struct.pack("<HH", 0x7070, len(pdf)) + pdf
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(entry, DOCUMENT)
+    return out.getvalue()
+
+
+def both(name):
+    """A container with two documents that are one file once they are unpacked on some system."""
+    return packed({"план/order.txt": DOCUMENT, name: b"another order"})
+
+
 HARMFUL = {
     "a million entries": million_entries,
     "a million entries said to be one": lying_about_its_directory,
@@ -135,6 +178,12 @@ HARMFUL = {
     "two names for the same bytes": overlapping,
     "no directory": lambda: b"PK\3\4" + bytes(100),
     "half a file": lambda: packed({"order.txt": DOCUMENT})[:-5],
+    "names of another case": lambda: both("ПЛАН/Order.txt"),
+    "names of another form": lambda: both("план/./order.txt"),
+    "names with a space at the end": lambda: both("план /order.txt."),
+    "names of another normalisation": lambda: packed({"\u0439.txt": DOCUMENT, "\u0438\u0306.txt": b"another order"}),
+    "a PDF before it": a_pdf_before_it,
+    "a PDF beside its documents": a_pdf_between,
     "something before it": lambda: b"x" + packed({"order.txt": DOCUMENT}),
     "a wrong checksum": lambda: packed({"order.txt": DOCUMENT}, zipfile.ZIP_STORED).replace(DOCUMENT, DOCUMENT[::-1]),
 }

@@ -4,10 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from lxml import etree
 from qualified_country import DOCUMENT, NOW, Country
 
 from bot.__main__ import main
 from bot.cli.evidence.trust import load_list, loaded_lists
+from bot.qualified.trust.lists import read_list
 from bot.qualified.trust.models import (
     ListExpiredRefused,
     ListOlderRefused,
@@ -55,6 +57,15 @@ async def test_what_is_no_list_changed_or_out_of_date_is_refused(settings, count
         with pytest.raises(refused):
             await load_list(settings, xml, None, None)
     assert await loaded_lists(settings) == []
+
+
+def test_a_list_within_another_is_not_read_for_it(country):
+    within = etree.fromstring(Country("YY").list_xml())
+    within.set("Id", "other")
+    within.remove(within[-1])
+    within.append(etree.fromstring(country.list_xml(number=9)))
+    with pytest.raises(ListUnsignedRefused):
+        read_list(etree.tostring(within), (country.operator.der,))
 
 
 def test_the_command_loads_shows_and_removes_lists_and_verify_uses_them(settings, country, tmp_path, capsys):

@@ -25,6 +25,7 @@ from qualified_country import (
     stamper,
     usage,
     with_crl,
+    with_ocsp,
 )
 
 from bot.qualified.files.pdf import ready_for_signatures
@@ -317,6 +318,78 @@ def test_revocation_is_left_open_unknown_or_revoked(country, judged, sound):
 def test_a_revocation_after_the_time_stamp_leaves_the_signature_good(country, judged):
     later = country.crl(country.head, at=NOW - timedelta(minutes=1))
     assert judged(with_crl(country.sign(), later)).revocation.state is RevocationState.GOOD
+
+
+def test_a_revocation_list_made_after_the_certificate_ended_leaves_it_open(country, judged, load):
+    at = NOW - timedelta(days=2)
+    ended = country.sign(by=person(country.authority, until=NOW - timedelta(days=1)), at=at)
+    late, sooner = country.crl(), country.crl(updated_at=NOW - timedelta(days=1, hours=1))
+    assert judged(with_crl(ended, late)).revocation.state is RevocationState.UNKNOWN
+    assert judged(with_crl(ended, sooner)).qualified
+    keeping = country.crl(keeps_since=NOW - timedelta(days=300))
+    assert judged(with_crl(ended, keeping)).qualified
+    forgetful = country.crl(keeps_since=NOW - timedelta(hours=2))
+    assert judged(with_crl(ended, forgetful)).revocation.state is RevocationState.UNKNOWN
+
+
+def test_an_answer_about_revocation_counts_if_it_is_the_authoritys_of_this_certificate_before_its_end(country, judged):
+    extensions = [(usage(digital_signature=True, content_commitment=True), True), (country.ocsp_address(), False)]
+    head, other = (person(country.authority, extensions=extensions) for _ in range(2))
+    responder, at = country.responder(), NOW - timedelta(minutes=1)
+    answer = country.ocsp(head, responder, at)
+    assert judged(with_ocsp(country.sign(by=head), answer)).qualified
+    for of, by in ((head, other), (head, head), (other, responder)):
+        answer = country.ocsp(of, by, at)
+        assert judged(with_ocsp(country.sign(by=head), answer)).revocation.state is RevocationState.UNKNOWN
+    ended = person(country.authority, extensions=extensions, until=NOW - timedelta(days=1))
+    signed_at = NOW - timedelta(days=2)
+    for answered_at, state in (
+        (NOW - timedelta(days=1, hours=1), RevocationState.GOOD),
+        (at, RevocationState.UNKNOWN),
+    ):
+        signed = with_ocsp(country.sign(by=ended, at=signed_at), country.ocsp(ended, responder, answered_at))
+        assert judged(signed).revocation.state is state
+
+
+def test_a_time_stamp_of_a_list_out_of_date_proves_nothing(country, judged, trusted, load):
+    elsewhere = Country("YY")
+    past = load(elsewhere.list_xml(until=NOW - timedelta(days=60)), "YY")
+    signed = country.sign(stamper=elsewhere.stamper)
+    found = judged(with_crl(signed, country.crl()), lists=(trusted, past))
+    assert found.moment.fault is TimeFault.UNLISTED
+    present = load(elsewhere.list_xml(), "YY")
+    assert judged(with_crl(signed, country.crl()), lists=(trusted, present)).qualified
+
+
+def test_a_time_stamper_that_only_its_authority_is_listed_of_proves_nothing(country, judged):
+    signed = country.sign(stamper=stamper(country.authority))
+    assert judged(with_crl(signed, country.crl())).moment.fault is TimeFault.UNLISTED
+
+
+def test_a_signer_and_services_of_the_list_issue_and_sign_nothing(country, judged):
+    for by in (person(country.head), country.stamper, country.operator):
+        info = country.sign(by=by)
+        info["content"]["certificates"].append(cms.CertificateChoices("certificate", country.head.asn1))
+        found = judged(with_crl(info, country.crl()))
+        assert not found.chain.holds
+        assert not found.qualified
+
+
+def test_a_signer_added_from_another_message_is_judged_alone(country, trusted):
+    info, other = country.sign(), country.sign(b"another order")
+    info["content"]["signer_infos"].append(signer_of(other))
+    data, document = NamedFile("a.p7s", with_crl(info, country.crl())), NamedFile("order.txt", DOCUMENT)
+    found = judge(data, document, (trusted,), NOW)
+    assert sorted(str(one.correctness.fault) for one in found) == ["None", "content-differs"]
+
+
+@pytest.mark.parametrize(
+    ("part", "broken"),
+    [(b"/ByteRange [0 ", b"/ByteRange [/ "), (b"/ByteRange [0 ", b"/ByteRange (0 "), (b"/Sig", b"null")],
+)
+def test_a_pdf_with_a_signature_of_another_shape_is_refused(judged, signed_pdf, part, broken):
+    with pytest.raises(NoSignatureRefused):
+        judged(signed_pdf.replace(part, broken), None)
 
 
 def test_what_is_no_signature_is_refused(judged):
