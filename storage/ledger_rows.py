@@ -32,6 +32,7 @@ from storage.tables import (
     person,
     request,
     service_qr,
+    service_qr_order,
     shift,
     signature,
     terms,
@@ -59,7 +60,13 @@ _CHECK: Final = (
 )
 _TYPE: Final = ("name", "fields", "days", "traits", "retired_at")
 _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until", "holidays", "workdays")
-_ORGANISATION: Final = ("tag", "name", "ca_certificate", "seal_certificate", "created_at")
+_ORGANISATION: Final = (
+    *("tag", "name", "ca_certificate", "seal_certificate", "created_at"),
+    *_WORKING_TIME,
+    *("number", "qualified_orders", "marks_pages"),
+)
+_ORGANISATION_ACTS: Final = (Act.ORGANISATION_CREATED, Act.WORKING_TIME_SET, Act.REQUIREMENTS_SET, Act.PAGE_MARKS_SET)
+_ORDER: Final = ("service_qr_id", "record_sha256", "pdf_sha256", "container_sha256", "signer_number", "authorised_at")
 
 ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
     **dict.fromkeys((Act.REGISTERED, Act.REBOUND, Act.PIN_RESET, Act.CONTACT_APPROVED), (person, _PERSON)),
@@ -72,6 +79,7 @@ ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
     **dict.fromkeys((Act.PASS_ISSUED, Act.PASS_RENEWED), (pass_, _PASS)),
     Act.PASS_REVOKED: (pass_, (*_PASS, "revoked_at")),
     **dict.fromkeys((Act.SERVICE_QR_ISSUED, Act.SERVICE_QR_EDITED, Act.SERVICE_QR_RENEWED), (service_qr, _SERVICE_QR)),
+    Act.SERVICE_QR_AUTHORISED: (service_qr_order, _ORDER),
     Act.SERVICE_QR_DELETED: (service_qr, (*_SERVICE_QR, "deleted_at")),
     Act.ON_DUTY: (shift, _SHIFT),
     Act.OFF_DUTY: (shift, (*_SHIFT, "ended_at")),
@@ -79,7 +87,7 @@ ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
     Act.CHECK_UNDONE: (check, (*_CHECK, "undone_at")),
     **dict.fromkeys((Act.PASS_TYPE_DEFINED, Act.PASS_TYPE_RETIRED), (pass_type, _TYPE)),
     Act.TERMS_SET: (terms, ("kind", "number", "texts", "set_by_id", "set_at")),
-    **dict.fromkeys((Act.ORGANISATION_CREATED, Act.WORKING_TIME_SET), (organisation, (*_ORGANISATION, *_WORKING_TIME))),
+    **dict.fromkeys(_ORGANISATION_ACTS, (organisation, _ORGANISATION)),
 }
 """The acts whose entries hash a row: its table, and the columns that change by no other act.
 

@@ -99,11 +99,12 @@ class AcceptOrder:
             )
             if not await tx.service_qr_orders.authorise(authorised):
                 return await tx.service_qr_orders.of(order.service_qr_id, order.record_sha256) or authorised
-            facts: dict[str, str | int] = {"order": order.pdf_sha256, "container": container}
+            facts: dict[str, str | int] = {"service_qr": str(order.service_qr_id)}
+            facts |= {"order": order.pdf_sha256, "container": container}
             facts["certificate"] = judgement.signer.certificate_sha256 if judgement.signer else ""
             event = AuditEvent(
                 *(order.organisation_id, Act.SERVICE_QR_AUTHORISED, event_id, now),
-                *(speaker.person.id, order.service_qr_id, facts),
+                *(speaker.person.id, order.id, facts),
             )
             await tx.ledger.append(event)
         return authorised

@@ -165,16 +165,22 @@ def people_below(lines: Iterator[Line], headings: Headings, used: frozenset[int]
     first = True
     for line in lines:
         cells = line.cells
-        if blank(cells) or (first and _goes_on(cells, headings.lines[-1].cells)):
+        if blank(cells) or (first and _goes_on(cells, headings.lines[-1].cells, used)):
             continue
         if not (first and _numbers_columns(cells)) and _shown(cells) not in again and _fills(cells, used):
             yield line
         first = False
 
 
-def _goes_on(cells: Sequence[Cell], above: Sequence[Cell]) -> bool:
-    """Return whether a line goes on with the headings above it: one of them is merged down into it."""
-    return any(cell == heading for cell, heading in zip(cells, above, strict=False) if not empty(heading))
+def _goes_on(cells: Sequence[Cell], above: Sequence[Cell], used: frozenset[int]) -> bool:
+    """Return whether a line goes on with the headings above it: one of them is merged down into it.
+
+    A line with a number or an address in a used column is a person, whatever else it repeats.
+    """
+    found = [(cells[place], above[place]) for place in used if place < min(len(cells), len(above))]
+    if any(character.isdigit() or character == "@" for cell, _ in found for character in str(cell)):
+        return False
+    return any(cell == heading and not empty(heading) for cell, heading in found)
 
 
 def _fills(cells: Sequence[Cell], used: frozenset[int]) -> bool:

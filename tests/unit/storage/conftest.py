@@ -16,6 +16,7 @@ import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.checkpoint.authorising.orders import SignedOrder
 from bot.checkpoint.models import Check, ServiceQr, Shift, Verdict
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
@@ -162,6 +163,10 @@ class Harness:
     def make_check(self, shift: Shift, verdict: Verdict = Verdict.VALID, **changes: Any) -> Check:
         where = (shift.organisation_id, shift.id, shift.service_qr_id, shift.person_id)
         return replace(Check(uuid4(), *where, verdict, None, None, NOW), **changes)
+
+    def make_order(self, service_qr: ServiceQr, **changes: Any) -> SignedOrder:
+        row = (uuid4(), service_qr.organisation_id, service_qr.id, "1" * 64, "2" * 64, service_qr.issuer_id, NOW)
+        return replace(SignedOrder(*row), **changes)
 
     def make_notice(self, person: Person, **changes: Any) -> Notice:
         content = RequestSent(

@@ -558,13 +558,15 @@ class Rebindings(Case):
             await tx.organisations.add(made, OrganisationKeys(ca.private, b"seal key"))
         for place in range(self.number + 1):
             person = replace(self.harness.make_person(f"Person {place}"), organisation_id=made.id)
-            certificate = issue_person(ca, public_key(private), person.name, str(person.id), self.now)
+            former, certificate = (
+                issue_person(ca, public_key(private), person.name, str(person.id), at) for at in (then, self.now)
+            )
             waiting = self.harness.make_account(person, certificate=certificate, bound_at=then)
             times = (then, self.now - timedelta(minutes=0 if place else 5))
             rebinding = Rebinding(uuid4(), made.id, person.id, waiting.id, None, *times)
             async with self.open() as tx:
                 await tx.people.add([person])
-                await tx.accounts.add(self.harness.make_account(person, bound_at=then))
+                await tx.accounts.add(self.harness.make_account(person, certificate=former, bound_at=then))
                 await tx.accounts.add_waiting(waiting)
                 await tx.rebindings.add(rebinding)
             if not place:

@@ -71,7 +71,8 @@ async def _fill(harness):
     leaver = await harness.person("Хтось Інший", dismissed_at=harness.now)
     theirs = await harness.request(await harness.document(leaver), leaver)
     await harness.service_qr(leaver)
-    shift = await harness.shift(await harness.service_qr(someone), someone)
+    qr = await harness.service_qr(someone)
+    shift = await harness.shift(qr, someone)
     check = harness.make_check(shift)
     async with harness.store.transaction() as tx:
         await tx.invitations.claim_phone(invitation.id, THIRD_PHONE, 5)
@@ -86,6 +87,7 @@ async def _fill(harness):
         await tx.outbox.add(
             [harness.make_notice(someone, content=ContactMismatched("title of a notice", PHONE, PHONE))]
         )
+        await tx.service_qr_orders.add(harness.make_order(qr, signer="Керівник Зразковий"))
         await tx.checks.add(check)
         await tx.checks.undo(check.id, "чужа перепустка", harness.now)
         ids = (uuid4(), someone.organisation_id, someone.id, invitation.id, uuid4())
@@ -239,6 +241,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "printed_code.typed",
         "request.decline_reason",
         "service_qr.record_sealed",
+        "service_qr_order.signer",
         "signature.certificate_sealed",
         "signature.record_json",
         "update.payload",

@@ -144,7 +144,7 @@ def test_every_sealed_thing_about_a_person_is_emptied_or_kept_as_evidence():
         "pending_decline.reason",
     }
     evidence = {"signature.record_json", "signature.certificate_sealed", "service_qr.record_sealed"}
-    evidence |= {"request.decline_reason", "check.undo_reason"}
+    evidence |= {"request.decline_reason", "check.undo_reason", "service_qr_order.signer"}
     assert sealed == emptied | evidence, "what shall an erasure (storage/privacy/erasure.py) do with it?"
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.notices.ports import Reminder, Subject
-from bot.signing.models import RequestState
+from bot.signing.models import RequestState, SealLevel
 
 DAY = timedelta(days=1)
 
@@ -19,7 +19,7 @@ async def test_documents_are_narrowed_to_an_author_and_to_what_goes_on(harness):
     theirs = await harness.document(other)
     async with harness.store.transaction() as tx:
         await tx.documents.void(voided.id, harness.now)
-        await tx.documents.finish(finished.id, "f" * 64, harness.now)
+        await tx.documents.finish(finished.id, "f" * 64, harness.now, SealLevel.B_B, None)
 
     async def found(**wanted):
         async with harness.store.reading() as tx:

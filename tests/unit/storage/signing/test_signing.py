@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from bot.signing.live_boards import StaleBoard
-from bot.signing.models import Class, RequestState, Tally
+from bot.signing.models import Class, RequestState, SealLevel, Tally
 
 DAY = timedelta(days=1)
 FINAL = [state for state in RequestState if state.final]
@@ -65,8 +65,8 @@ async def test_a_document_is_voided_once_and_never_after_it_was_finished(harness
     async with harness.store.transaction() as tx:
         assert await tx.documents.void(voided.id, harness.now)
         assert not await tx.documents.void(voided.id, harness.now)
-        assert await tx.documents.finish(finished.id, "f" * 64, harness.now)
-        assert not await tx.documents.finish(finished.id, "e" * 64, harness.now)
+        assert await tx.documents.finish(finished.id, "f" * 64, harness.now, SealLevel.B_B, None)
+        assert not await tx.documents.finish(finished.id, "e" * 64, harness.now, SealLevel.B_B, None)
         assert not await tx.documents.void(finished.id, harness.now)
         found = await tx.documents.by_sha256(harness.organisation.id, "f" * 64)
         assert [(each.id, each.finished_at) for each in found] == [(finished.id, harness.now)]
@@ -83,7 +83,7 @@ async def test_unfinished_are_those_whose_requests_are_all_final(harness):
         await harness.request(document, other, RequestState.EXPIRED, place=2)
     async with harness.store.transaction() as tx:
         await tx.documents.void(voided.id, harness.now)
-        await tx.documents.finish(done.id, "a" * 64, harness.now)
+        await tx.documents.finish(done.id, "a" * 64, harness.now, SealLevel.B_B, None)
         assert [each.id for each in await tx.documents.unfinished(9)] == [whole.id]
         assert without_requests.id != half.id
 
