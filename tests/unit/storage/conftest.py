@@ -8,6 +8,7 @@ import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checkpoint.authorising.orders import SignedOrder
 from bot.checkpoint.models import Check, ServiceQr, Shift, Verdict
+from bot.crypto.authority import Issued, issue_person, mint_ca
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
+from bot.crypto.keys import mint_key, public_key
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import Notice
@@ -33,6 +36,17 @@ from storage.tables import metadata
 from storage.transaction import Store
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
+
+
+@cache
+def authority() -> tuple[Issued, bytes]:
+    """Return an authority and the public key of everybody whom it certifies."""
+    return mint_ca("Sample Works", NOW), public_key(mint_key())
+
+
+def certificate_of(person: Person) -> bytes:
+    """Return a certificate of a person, DER."""
+    return issue_person(*authority(), person.name, str(person.id), NOW)
 
 
 class Harness:
@@ -65,7 +79,7 @@ class Harness:
 
     def make_account(self, person: Person, **changes: Any) -> Account:
         versions = ("privacy 1", "agreement 1")
-        keys = (b"certificate", b"envelope")
+        keys = (certificate_of(person), b"envelope")
         telegram_id = 1000 + secrets.randbelow(1 << 40)
         account = Account(
             uuid4(),
