@@ -33,10 +33,8 @@ signing-sealing-again = Trying again. The status will show the result.
 notice-series-finished = ✅ <b>{ $title }</b>
     Finished: { $signed } of { $total } confirmed. Press the button to see each person’s file.
 notice-sealing-put-off = ⚠️ <b>{ $title }</b>
-    { $error ->
-        [refused-timestamp-unavailable] The finished file isn’t ready yet: the time-stamping service isn’t responding.
-       *[other] The finished file isn’t ready yet (<code>{ $error }</code>). If this continues, show this message to your administrator.
-    } The signatures are safe. I’ll keep trying.
+    The finished file isn’t ready yet (<code>{ $error }</code>). If this continues, show this message to your administrator.
+    The signatures are safe. I’ll keep trying.
 
 refused-field-unknown = There is no field { $field }. Correct the name or remove the braces, and send the text again.
 refused-no-field = The text has no fields, so everyone would get the same document. Add a field, or send the text as a PDF.

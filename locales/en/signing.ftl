@@ -312,6 +312,7 @@ signing-check-unchanged = ✅ <b>Unchanged</b>
     { $title }
     Signed by { $signed } of { $total }
     Seal: { $organisation }, { $at }
+signing-check-earlier = This is a good earlier revision. There is a newer one, with one more time stamp over the same bytes. Both prove the same signatures.
 signing-check-changed = ⛔️ <b>Changed</b>
     This looks like a finished document, but its contents have been changed. Don’t rely on it. Ask the sender for the original file.
 signing-check-unknown = ❔ <b>Unknown here</b>
@@ -454,7 +455,7 @@ refused-pdf-xfa = This is a dynamic XFA form, which most apps can’t show. Prin
 refused-pdf-long = A fixed copy can have { $most } pages at most. Print the file to PDF and send that.
 refused-file-changing = This file can look different later. Make a fixed copy of it, or send another file.
 refused-file-too-hard = The file is too complex to process. Save a simpler copy, for example by printing it to PDF, and send that.
-refused-timestamp-unavailable = The time-stamping service isn’t responding. I’ll finish the document when it does. Nothing to do.
+refused-timestamp-unavailable = The time-stamping service isn’t responding. Nothing to do: I’ll ask it again. Documents are finished without waiting, and their time stamps are added later.
 refused-authority-untrusted = No path leads from the time-stamping authority to the certificates in TSA_CERTIFICATES. Ask the administrator to check them.
 refused-certificate-unreadable = This isn’t a PEM or DER certificate with a P-256 key. Use the one printed by the command countersign certificate.
 refused-recipient-already = { $name } already has this document. Choose somebody else.

@@ -25,10 +25,14 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What was found. `original` is set where the bytes are those of a document's original."""
+    """What was found. `original` is set where the bytes are those of a document's original.
+
+    `earlier`: the file is an earlier revision of a finished one, and the newest has more time stamps.
+    """
 
     verification: Verification
     original: Original | None
+    earlier: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -51,7 +55,8 @@ class CheckFile:
         async with self.read() as tx:
             lists = await newest_lists(tx, speaker.organisation.id)
         verification = await self.workers.run(Work.DOCUMENT, Priority.PERSON, verify, content, authority, lists)
-        return CheckedFile(verification, await self._original(speaker, hashlib.sha256(content).hexdigest()))
+        sha256 = hashlib.sha256(content).hexdigest()
+        return CheckedFile(verification, await self._original(speaker, sha256), await self._is_earlier(speaker, sha256))
 
     async def _original(self, speaker: Speaker, sha256: str) -> Original | None:
         async with self.read() as tx:
@@ -59,6 +64,13 @@ class CheckFile:
                 if document.sha256 == sha256:
                     return Original(document, await tx.requests.tally(document.id))
         return None
+
+    async def _is_earlier(self, speaker: Speaker, sha256: str) -> bool:
+        async with self.read() as tx:
+            document = await tx.documents.finished_as(sha256)
+        if document is None or document.organisation_id != speaker.organisation.id:
+            return False
+        return document.finished_sha256 != sha256
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.signing.verification.check_file import CheckedFile, Original
 from bot.signing.verification.find_sheet import FoundSheet
-from bot.signing.verification.findings import CheckedSignature, Integrity, Verification
+from bot.signing.verification.findings import CheckedSignature, Integrity
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, MenuPressed
 from handlers.screen import Screen, button, keyboard
@@ -25,7 +25,7 @@ def checked_screen(words: Words, checked: CheckedFile) -> Screen:
         return Screen(_original(words, checked.original), menu)
     match integrity:
         case Integrity.UNCHANGED:
-            return Screen(_unchanged(words, checked.verification), menu)
+            return Screen(_unchanged(words, checked), menu)
         case Integrity.CHANGED:
             return Screen(words("signing-check-changed"), menu)
         case Integrity.UNKNOWN:
@@ -63,7 +63,8 @@ def _original(words: Words, original: Original) -> str:
     )
 
 
-def _unchanged(words: Words, found: Verification) -> str:
+def _unchanged(words: Words, checked: CheckedFile) -> str:
+    found = checked.verification
     head = words(
         "signing-check-unchanged",
         title=found.document.title if found.document else "",
@@ -72,10 +73,11 @@ def _unchanged(words: Words, found: Verification) -> str:
         organisation=found.sealed_by or "",
         at=words.moment(found.sealed_at) if found.sealed_at else "",
     )
+    heads = [head, words("signing-check-earlier")] if checked.earlier else [head]
     lines = [line for one in found.signatures[:MOST_SIGNERS] if (line := _signer(words, one))]
     left = len(found.signatures) - MOST_SIGNERS
     more = [words("signing-check-more", more=left)] if left > 0 else []
-    return "\n".join([head, *(["", *lines, *more] if lines else [])])
+    return "\n".join([*heads, *(["", *lines, *more] if lines else [])])
 
 
 def _signer(words: Words, one: CheckedSignature) -> str | None:
