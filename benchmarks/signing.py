@@ -22,6 +22,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from benchmarks.organisation import NOW, PIN, SampleOrganisation, drawn_pdf, sample_organisation
@@ -57,6 +58,7 @@ AT_ONCE = 8
 DOCUMENTS = 50
 PARTY = Party(uuid4(), "Sample Works")
 SIGNER = "Olena Sample"
+CaseT = TypeVar("CaseT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,12 @@ class Case:
 
 def seal_figures(signers: int, pages: int) -> dict[str, float]:
     """Measure one case and its peer, each in a new process."""
-    case = _make_case(signers, pages)
+    case = make_case(signers, pages, mint_ca(PARTY.name, NOW))
+    times = 2 if signers > 1000 else 6
     # The peer goes first, so that a warm page cache does not favour ours.
-    peer_seconds, _ = _in_process(_seal_bare, case)
-    sheet_seconds, _ = _in_process(_draw, case)
-    seconds, peak_mib = _in_process(_seal, case)
+    peer_seconds, _ = in_process(_seal_bare, case, times)
+    sheet_seconds, _ = in_process(_draw, case, times)
+    seconds, peak_mib = in_process(_seal, case, times)
     return {
         "signers": signers,
         "pages": pages,
@@ -89,11 +92,11 @@ def seal_figures(signers: int, pages: int) -> dict[str, float]:
     }
 
 
-def _in_process(job: Callable[[Case], object], case: Case) -> tuple[float, float]:
+def in_process(job: Callable[[CaseT], object], case: CaseT, times: int = 6) -> tuple[float, float]:
     """Return the median CPU seconds of a job in a new process, after one run to warm up, and its peak memory in MiB."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_measure, args=(job, case, sender))
+    process = context.Process(target=_measure, args=(job, case, times, sender))
     process.start()
     sender.close()
     figures: tuple[float, float] = receiver.recv()
@@ -101,8 +104,7 @@ def _in_process(job: Callable[[Case], object], case: Case) -> tuple[float, float
     return figures
 
 
-def _measure(job: Callable[[Case], object], case: Case, sender: Connection) -> None:
-    times = 2 if len(case.records) > 1000 else 6
+def _measure(job: Callable[[CaseT], object], case: CaseT, times: int, sender: Connection) -> None:
     took = []
     for _ in range(times):
         started = time.process_time()
@@ -135,11 +137,11 @@ def _seal_bare(case: Case) -> None:
     sign_pdf(writer, PdfSignatureMetadata(field_name="Seal"), signer)
 
 
-def _make_case(signers: int, pages: int) -> Case:
+def make_case(signers: int, pages: int, authority: Issued) -> Case:
+    """Return a file of so many pages with so many records, whose certificates are issued by an authority."""
     original = drawn_pdf(pages)
     sha256 = hashlib.sha256(original).hexdigest()
     subject = Subject(uuid4(), sha256, len(original), "order.pdf", "Order", 1, Class.SIGN)
-    authority = mint_ca(PARTY.name, NOW)
     seal = issue_seal(authority, NOW)
     records = [_record(subject, uuid4()) for _ in range(signers)]
     lines = tuple(SignedLine(one.id, SIGNER, "clerk", NOW, Method.TAP, Outcome.SIGNED) for one in records)

@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from unit.bot.signing.archiving.time_pki import time_pki
 
+from benchmarks.proof.time_pki import time_pki
 from bot.crypto.authority import issue_list
 from bot.outgoing import Service
 from bot.signing.models import SealLevel

@@ -1,35 +1,19 @@
 """Files that outlive their certificates: each revision verifies here, in the browser, and by pyHanko years later."""
 
-import asyncio
-import io
 import itertools
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from asn1crypto import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESPassed
-from pyhanko.sign.validation.ades import simulate_future_ades_lta_validation
-from pyhanko.sign.validation.policy_decl import (
-    PdfSignatureValidationSpec,
-    RevinfoOnlineFetchingRule,
-    RevocationInfoGatheringSpec,
-    SignatureValidationSpec,
-)
-from pyhanko_certvalidator.context import CertValidationPolicySpec
-from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
-from pyhanko_certvalidator.registry import SimpleTrustManager
 from unit.web.node import Page, node
 
+from benchmarks.proof.future import YEAR, passes_in_future
 from bot.crypto.certificates import pem
 from bot.signing.archiving.in_workers import archive
 from bot.signing.models import SealLevel
 from bot.signing.sealing.http_timestamps import FirstToAnswer, HttpTimestamps
 from bot.signing.sealing.seal import AuthorityUntrustedRefused, TimestampUnavailableRefused
 from bot.signing.verification.in_workers import verify
-
-YEAR = timedelta(days=365)
 
 
 @pytest.fixture(scope="module")
@@ -40,26 +24,6 @@ def sealed(office, pdf, seal, pki):
 @pytest.fixture
 def archived(sealed, seal, stamping, now):
     return archive(sealed, seal, stamping, now)
-
-
-def policy(*roots):
-    trusted = SimpleTrustManager.build([x509.Certificate.load(one) for one in roots])
-    return CertValidationPolicySpec(trusted, CertRevTrustPolicy(REQUIRE_REVINFO))
-
-
-def passes_in_future(data, authority, times, now, years):
-    """Return whether pyHanko's validation of long-term archives passes, with all data from inside the file."""
-    local = RevocationInfoGatheringSpec(online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY)
-    spec = SignatureValidationSpec(
-        cert_validation_policy=policy(authority),
-        ts_cert_validation_policy=policy(times),
-        revinfo_gathering_policy=local,
-    )
-    found = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures[-1]
-    simulated = simulate_future_ades_lta_validation(
-        found, PdfSignatureValidationSpec(spec), now + years * YEAR, now + timedelta(minutes=1)
-    )
-    return asyncio.run(simulated).ades_subindic is AdESPassed.OK
 
 
 def test_every_revision_is_unchanged_and_begins_with_the_one_before(sealed, archived, seal, stamping, office, now, pki):

@@ -5,8 +5,8 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from unit.bot.signing.archiving.time_pki import time_pki
 
+from benchmarks.proof.time_pki import time_pki
 from bot.ledger.entries import Act
 from bot.outgoing import Service
 from bot.signing.archiving.archive_files import ArchiveFiles, FilesPerRun

@@ -1,24 +1,14 @@
-"""Figures of qualified signatures: `python -m benchmarks proof [KEY …]`, all keys or some.
-
-`dstu_ms` is the median time in which one DSTU 4145 signature over GF(2^257) is verified, with all checks of the key;
-`dstu_431_ms` the same over GF(2^431), which authorities use. The others are seconds for 20 MB: GOST 34.311 and Kupyna
-as the bot hashes, piece by piece in a worker process; SHA-256 through `hashlib`; Streebog by the `openssl` command
-with its engine (null without it).
-"""
+"""Ukraine's and Russia's algorithms: verifying a signature, hashing 20 MB."""
 
 import asyncio
-import json
 import secrets
 import statistics
-import sys
 import time
-from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from asn1crypto import core
 
-from bot.crypto.national.algorithms import GOST34311, HashObject, new_hash
+from bot.crypto.national.algorithms import HashObject, new_hash
 from bot.crypto.national.dstu4145 import verify_dstu4145
 from bot.crypto.national.dstu_keys import DSTU4145, parse_dstu_public_key
 from bot.crypto.national.gost_r import gost_r_digest, is_available
@@ -28,19 +18,8 @@ from bot.workers.pool import Priority, WorkerPool
 
 _BYTES: Final = 20_000_000
 _TIMES: Final = 20
-_KUPYNA_256: Final = "1.2.804.2.1.1.1.1.2.2.1"
 _STREEBOG_256: Final = "1.2.643.7.1.1.2.2"
 _SHA_256: Final = "2.16.840.1.101.3.4.2.1"
-
-
-def main(words: list[str]) -> int:
-    """Measure what is named, or everything, and print the figures."""
-    unknown = set(words) - set(MEASURED)
-    if unknown:
-        print(f"python -m benchmarks proof [KEY …], where KEY is one of: {', '.join(MEASURED)}", file=sys.stderr)
-        return 2
-    print(json.dumps({key: MEASURED[key]() for key in words or MEASURED}, indent=2))
-    return 0
 
 
 def dstu_ms(number: int) -> float:
@@ -119,13 +98,3 @@ def _new(oid: str) -> HashObject:
 
 def _ignore(done: int) -> None:
     """Show no progress."""
-
-
-MEASURED: Final[dict[str, Callable[[], float | None]]] = {
-    "dstu_ms": partial(dstu_ms, 6),
-    "dstu_431_ms": partial(dstu_ms, 9),
-    "gost34311_20mb_s": partial(hash_seconds, GOST34311),
-    "kupyna256_20mb_s": partial(hash_seconds, _KUPYNA_256),
-    "sha256_20mb_s": sha256_seconds,
-    "streebog256_20mb_s": streebog_seconds,
-}

@@ -2,11 +2,14 @@
 
 import asyncio
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 
 from aiohttp import web
-from asn1crypto import ocsp, tsp
-from certomancer.registry import ArchLabel, CertLabel, ServiceLabel
+from asn1crypto import ocsp, tsp  # type: ignore[import-untyped]  # has no stubs
+from certomancer.registry import ArchLabel, CertLabel, ServiceLabel, ServiceRegistry
 from certomancer.registry.config import CertomancerConfig
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -61,13 +64,13 @@ class TimePki:
     `now` is its clock, `away` says that it answers nothing, `stamped` counts its answers.
     """
 
-    def __init__(self, folder, now, until):
+    def __init__(self, folder: Path, now: datetime, until: datetime) -> None:
         self.now, self.away, self.stamped = now, False, 0
         self._folder, self._until = folder, until
-        self._services = None
+        self._services: ServiceRegistry
         self.url, self.root = "", b""
 
-    def listen(self, address):
+    def listen(self, address: str) -> None:
         """Make the certificates, which name the address."""
         for name in ("root", "tsa", "ocsp"):
             (self._folder / f"{name}.pem").write_bytes(_key())
@@ -77,7 +80,7 @@ class TimePki:
         self._services, self.url = arch.service_registry, f"{address}/times/tsa/times"
         self.root = arch.get_cert(CertLabel("root")).dump()
 
-    async def stamp(self, request):
+    async def stamp(self, request: web.Request) -> web.Response:
         """Stamp what a request asks for."""
         if self.away:
             raise web.HTTPServiceUnavailable
@@ -86,17 +89,17 @@ class TimePki:
         response = authority.request_tsa_response(tsp.TimeStampReq.load(await request.read()))
         return web.Response(body=response.dump(), content_type="application/timestamp-reply")
 
-    async def list_revoked(self, _):
+    async def list_revoked(self, _: web.Request) -> web.Response:
         """Serve the newest list."""
         return web.Response(body=self._services.get_crl(_TIMES, self.now).dump(), content_type="application/pkix-crl")
 
-    async def respond(self, request):
+    async def respond(self, request: web.Request) -> web.Response:
         """Say whether a certificate is revoked."""
         responder = self._services.summon_responder(_TIMES, self.now)
         response = responder.build_ocsp_response(ocsp.OCSPRequest.load(await request.read()))
         return web.Response(body=response.dump(), content_type="application/ocsp-response")
 
-    async def serve(self, ready, stop):
+    async def serve(self, ready: Callable[[], None], stop: asyncio.Event) -> None:
         """Listen at a free port until `stop` is set; `ready` is called then."""
         app = web.Application()
         app.router.add_post("/times/tsa/times", self.stamp)
@@ -114,12 +117,12 @@ class TimePki:
 
 
 @contextmanager
-def time_pki(folder, now, until):
+def time_pki(folder: Path, now: datetime, until: datetime) -> Iterator[TimePki]:
     """Run an authority in a thread of its own; it is ready when the block begins."""
     pki, loop, stop, ready = TimePki(folder, now, until), asyncio.new_event_loop(), asyncio.Event(), threading.Event()
     thread = threading.Thread(target=loop.run_until_complete, args=(pki.serve(ready.set, stop),), daemon=True)
     thread.start()
-    assert ready.wait(20)
+    ready.wait(20)
     try:
         yield pki
     finally:
@@ -128,7 +131,7 @@ def time_pki(folder, now, until):
         loop.close()
 
 
-def _key():
+def _key() -> bytes:
     private = ec.generate_private_key(ec.SECP256R1())
     form = serialization.PrivateFormat.PKCS8
     return private.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption())
