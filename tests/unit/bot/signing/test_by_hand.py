@@ -3,26 +3,35 @@
 import re
 import subprocess
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from shutil import which
 
 import pytest
 from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
 
+from benchmarks.proof.time_pki import time_pki
+from bot.crypto.authority import issue_list
 from bot.crypto.canonical import canonical
 from bot.crypto.certificates import pem
 from bot.crypto.keys import sign
-from bot.signing.models import Carrying
+from bot.outgoing import Service
+from bot.signing.archiving.in_workers import archive
+from bot.signing.models import Carrying, SealLevel
 from bot.signing.records.manifest import decode_manifest, encode_manifest
 from bot.signing.records.plain import to_plain
 from bot.signing.records.record import Method, Outcome, SignedRecord, sign_record
 from bot.signing.sealing import sealed_pdf
-from bot.signing.sealing.seal import Seal
+from bot.signing.sealing.http_timestamps import HttpTimestamps
+from bot.signing.sealing.seal import Archive, Seal
 from bot.signing.sealing.sealed_pdf import seal_pdf
 
 DOCS = Path(__file__).parents[4] / "docs"
 PROGRAMS = ("pdfsig", "pdfdetach", "openssl", "jq", "sha256sum", "bash")
-COMMANDS = "".join(re.findall(r"```sh\n(.*?)```", (DOCS / "evidence.md").read_text(), re.DOTALL))
+PAGE = (DOCS / "evidence.md").read_text()
+COMMANDS = "".join(re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL))
+CUTTING = re.findall(r"```bash\n(.*?)```", PAGE.partition("(B-LTA)\n")[2], re.DOTALL)[0]
+"""What comes first for a file with further time stamps."""
 CERTIFICATE = "example-organisation.pem"
 
 pytestmark = pytest.mark.skipif(not all(map(which, PROGRAMS)), reason="needs poppler-utils, openssl and jq")
@@ -87,6 +96,42 @@ def test_an_original_with_attachments_named_like_the_files_of_the_check_passes(c
     names = (CERTIFICATE, "seal.pem", "record.json", "countersign.json", "signature-1.json", "../up.txt", "example.pdf")
     passed, output = check(office.finishes(enclosing(pdf, dict.fromkeys(names, b"foreign"))))
     assert passed, output
+
+
+@pytest.fixture(scope="module")
+def archived(office, pdf, now, tmp_path_factory):
+    """A finished file with two further time stamps."""
+    with time_pki(tmp_path_factory.mktemp("times"), now, now + timedelta(days=3650)) as pki:
+        stamping = Archive(HttpTimestamps(pki.url), SealLevel.B_LTA, (pki.root,), Service(seconds=20))
+        seal = replace(office.seal, lists=(issue_list(office.ca, 1, [], now),))
+        once = archive(office.finishes(pdf), seal, stamping, now).content
+        return archive(once, seal, stamping, now).content
+
+
+@pytest.fixture
+def cut(tmp_path):
+    """Cut a file with further time stamps back to what its seal covers; None where a command of the page fails."""
+
+    def run(data):
+        (tmp_path / "archived.pdf").write_bytes(data)
+        command = ["bash", "-c", "set -eo pipefail\n" + CUTTING]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+        (tmp_path / "archived.pdf").unlink()
+        return (tmp_path / "example.pdf").read_bytes() if done.returncode == 0 else None
+
+    return run
+
+
+def test_a_file_with_further_time_stamps_passes_when_it_is_cut_back(check, cut, office, archived):
+    sealed = cut(archived)
+    assert archived.startswith(sealed)
+    passed, output = check(sealed)
+    assert passed, output
+    assert "signed by" in output
+
+
+def test_what_is_added_behind_the_last_time_stamp_is_noticed(cut, archived, altered):
+    assert cut(altered(archived, lambda writer: writer.root)) is None
 
 
 class Attacks:
