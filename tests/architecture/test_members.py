@@ -157,7 +157,6 @@ CHOOSING = {
     ("notice-request-reminder", "kind"): Class,
     ("notice-request-sent", "kind"): Class,
     ("notice-request-voided", "state"): {*EndReason, "left-out"},
-    ("notice-sealing-put-off", "error"): ("refused-timestamp-unavailable", "other"),
     ("notice-sequence-ended", "reader"): ("author", "signer"),
     ("notice-shift-ended", "why"): Ending,
     ("qualified-answer", "qualified"): ("yes", "no"),
