@@ -38,7 +38,9 @@ class Harness:
 @pytest.fixture
 async def harness(tmp_path):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
-        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
+        settings = read_settings(
+            bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, messages_per_second=0, _env_file=None
+        )
         container = make_container(settings)
         harness = await build_application(container)
         person = await sandbox.add_person("Some Body")

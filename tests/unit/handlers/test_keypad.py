@@ -83,7 +83,9 @@ class Harness:
 @pytest.fixture
 async def harness(tmp_path):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
-        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
+        settings = read_settings(
+            bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, messages_per_second=0, _env_file=None
+        )
         container = make_container(settings)
         harness = await build_application(container)
         person = await sandbox.add_person("Some Body", language="en")
@@ -124,7 +126,6 @@ async def test_an_older_keypad_takes_no_key(harness):
     assert harness.pins == [PIN]
 
 
-@pytest.mark.long
 async def test_a_new_pin_is_strong_and_pressed_twice_alike(harness):
     await harness.says("choose")
     await harness.presses(WEAK)

@@ -84,7 +84,9 @@ class Harness:
 @pytest.fixture
 async def harness(tmp_path):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
-        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
+        settings = read_settings(
+            bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, messages_per_second=0, _env_file=None
+        )
         container = make_container(settings)
         harness = await build_application(container)
         person = await sandbox.add_person("Some Body", language="en")
@@ -101,7 +103,6 @@ def mark_in(message):
     return message.raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"].partition(":")[2]
 
 
-@pytest.mark.long
 async def test_no_button_of_an_older_question_acts_and_the_open_one_is_shown_again(harness):
     chat, sandbox = harness
     older = await chat.says("ask")
@@ -139,7 +140,6 @@ async def test_every_button_of_the_open_question_comes_through(harness):
     assert len(chat.came_through) == len(buttons)
 
 
-@pytest.mark.long
 async def test_no_button_acts_after_its_dialogue_ended(harness):
     chat, sandbox = harness
     open_ = await chat.says("ask")

@@ -69,7 +69,9 @@ def test_each_answer_names_what_was_sent_the_next_step_and_the_button_that_leave
 async def chat(tmp_path_factory):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
         folder = tmp_path_factory.mktemp("unexpected")
-        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=folder, _env_file=None)
+        settings = read_settings(
+            bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=folder, messages_per_second=0, _env_file=None
+        )
         container = make_container(settings)
         harness = await build_application(container)
         person = await sandbox.add_person("Some Body", language="en")
