@@ -64,7 +64,7 @@ async def presses(one, owner, stored, digits):
 
 
 async def test_an_abandoned_pin_is_gone_with_its_dialogue_and_none_is_ever_readable(tmp_path):
-    async with stage(tmp_path, LANGUAGE="en") as one:
+    async with stage(tmp_path, LANGUAGE="en", MESSAGES_PER_SECOND="0") as one:
         await one.sandbox.set_limits(enabled=False)
         await one.bot.start()
         owner = Actor(await one.sandbox.add_person("Some Body", phone="+380671112233", language="en"), "en")

@@ -159,9 +159,10 @@ class Company:
 async def company(folder: Path, at: str = "", kind=Company, **settings: str) -> AsyncIterator[Company]:
     """A sandbox, a bot, an owner (uk), an employee (en), a named guard (ru), all registered; a stranger (en).
 
-    The clock stands `at` a moment (ISO 8601), where one is given.
+    The clock stands `at` a moment (ISO 8601), where one is given. Neither Telegram nor the bot limits its sending: the
+    main scenario and the tests of limits do.
     """
-    async with stage(folder, **settings) as one:
+    async with stage(folder, **{"MESSAGES_PER_SECOND": "0", **settings}) as one:
         await one.sandbox.set_limits(enabled=False)
         if at:
             await one.sandbox.clock.set(at)
