@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from uuid import uuid4
 
+from bot.crypto.authority import mint_ca
 from bot.ids import EventId
 from bot.monitoring.queues import OutboxStanding
 from bot.notices.outbox import NewNotice
@@ -60,9 +61,10 @@ async def seeded_database(settings: dict[str, str]) -> AsyncIterator[SeededDatab
     read = read_settings(_env_file=None, **given)
     store = await open_store(read, open_cipher(read))
     hours = (frozenset(range(1, 8)), time(0), time(23, 59))
-    works = Organisation(uuid4(), b"tag1", "Sample Works", "uk", "Europe/Kyiv", *hours, b"", b"", _now())
+    ca = mint_ca("Sample Works", _now())
+    works = Organisation(uuid4(), b"tag1", "Sample Works", "uk", "Europe/Kyiv", *hours, ca.certificate, b"", _now())
     async with store.transaction() as tx:
-        await tx.organisations.add(works, OrganisationKeys(b"", b""))
+        await tx.organisations.add(works, OrganisationKeys(ca.private, b""))
     try:
         yield SeededDatabase(store, works)
     finally:

@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 from e2e.servers.stage import TOKEN, BotProcess, free_port, stage, webhook_settings, words
 
+from bot.crypto.authority import mint_ca
 from bot.crypto.encryption import mint_master_key
 from bot.ids import EventId
 from bot.notices.outbox import NewNotice
@@ -110,9 +111,10 @@ async def write_notices(stage_, people, each):
     store = await open_store(settings, open_cipher(settings))
     now, days = datetime.now(UTC), frozenset({1, 2, 3, 4, 5, 6, 7})
     hours = (time(0), time(23))
-    works = Organisation(uuid4(), b"tag1", "Sample", "uk", "Europe/Kyiv", days, *hours, b"", b"", now)
+    ca = mint_ca("Sample", now)
+    works = Organisation(uuid4(), b"tag1", "Sample", "uk", "Europe/Kyiv", days, *hours, ca.certificate, b"", now)
     async with store.transaction() as tx:
-        await tx.organisations.add(works, OrganisationKeys(b"", b""))
+        await tx.organisations.add(works, OrganisationKeys(ca.private, b""))
         for person in people:
             row = Person(uuid4(), works.id, None, person.name, "", "", None, None, Role.EMPLOYEE, now)
             await tx.people.add([row])

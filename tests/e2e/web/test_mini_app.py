@@ -11,6 +11,7 @@ from sandbox.demo import sample, steps
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -39,12 +40,22 @@ class Phone:
 
     async def sees(self, testid, text=""):
         """Wait until a part is shown, and return it."""
-        wait = WebDriverWait(self.chrome, PATIENCE, 0.1)
-        return await asyncio.to_thread(wait.until, lambda _: self._found(testid, text), f"no {testid} {text}")
+        return await self.waits(lambda: self._found(testid, text), f"no {testid} {text}")
+
+    async def waits(self, found, otherwise):
+        """Wait until something is found, and return it; a part that was drawn anew meanwhile is looked for again."""
+        wait = WebDriverWait(self.chrome, PATIENCE, 0.1, [StaleElementReferenceException])
+        return await asyncio.to_thread(wait.until, lambda _: found(), otherwise)
 
     async def presses(self, testid, text=""):
         """Press by a script: a frame that has just changed its size is not where Selenium believes it is."""
-        await asyncio.to_thread(self.chrome.execute_script, "arguments[0].click()", await self.sees(testid, text))
+        await self.waits(lambda: self._pressed(testid, text), f"no {testid} {text}")
+
+    def _pressed(self, testid, text):
+        part = self._found(testid, text)
+        if part is not None:
+            self.chrome.execute_script("arguments[0].click()", part)
+        return part
 
     async def opens_full_screen(self, label):
         await self.presses("inline-button", label)
@@ -52,11 +63,12 @@ class Phone:
 
     async def code(self):
         """What somebody's camera sees of the code on the page."""
-        shown = await self.sees("code")
-        return await asyncio.to_thread(lambda: shown.screenshot_as_png)
+        await self.sees("code")
+        return await self.waits(lambda: self._found("code").screenshot_as_png, "no picture of the code")
 
     async def typed(self):
-        return (await self.sees("typed")).get_attribute("textContent")
+        await self.sees("typed")
+        return await self.waits(lambda: self._found("typed").get_attribute("textContent"), "no code to type")
 
     async def looks_at_a_watch(self):
         """Close the page in the phone, and open the same address on a watch."""
@@ -87,8 +99,7 @@ async def test_a_pass_is_shown_on_its_page_and_accepted_until_its_holder_has_lef
             await guard.phone.sends_photo(await phone.code())
             await guard.sees(sample.EMPLOYEE.name, kind="photo")
             await phone.presses("new-code")
-            wait = WebDriverWait(chrome, PATIENCE, 0.1)
-            await asyncio.to_thread(wait.until, lambda _: phone._found("typed").text not in ("", first))
+            await phone.waits(lambda: phone._found("typed").text not in ("", first), "no new code")
             await phone.looks_at_a_watch()
             await steps.open_card(owner, sample.EMPLOYEE)
             await owner.press("staff-dismiss")

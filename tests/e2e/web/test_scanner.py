@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from e2e.servers.browser import text_of
 from e2e.servers.company import Company, company
 from e2e.servers.counting import CountingProxy, counting_proxy
 from e2e.servers.stage import free_port, words
@@ -65,7 +66,7 @@ class Post:
         return self.chrome.find_element(By.CSS_SELECTOR, f"[data-testid={testid}]")
 
     def text(self, testid):
-        return "\n".join(part.text for part in self.chrome.find_elements(By.CSS_SELECTOR, f"[data-testid={testid}]"))
+        return text_of(self.chrome, testid)
 
     async def until(self, holds, what):
         wait = WebDriverWait(self.chrome, PATIENCE, 0.05)

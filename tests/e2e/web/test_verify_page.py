@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 import zxingcpp
+from e2e.servers.browser import text_of
 from e2e.servers.company import company
 from e2e.servers.counting import CountingProxy, counting_proxy
 from e2e.servers.stage import free_port, monday_morning, words
@@ -94,7 +95,7 @@ class Reader:
         return await asyncio.to_thread(wait.until, lambda _: self.texts(testid), f"no {testid}")
 
     def texts(self, testid):
-        return "\n".join(part.text for part in self.chrome.find_elements(By.CSS_SELECTOR, f"[data-testid={testid}]"))
+        return text_of(self.chrome, testid)
 
     def found(self, testid):
         return self.chrome.find_element(By.CSS_SELECTOR, f"[data-testid={testid}]")
