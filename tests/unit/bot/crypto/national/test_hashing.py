@@ -11,7 +11,7 @@ async def test_a_file_is_hashed_piece_by_piece_and_says_how_far_it_is(workers, f
     data, done = b"0123456789abcdef" * (PIECE // 16) + b"rest", []
     expected = function()
     expected.update(data)
-    assert await hash_in_workers(workers, Priority.STRANGER, function(), data, done.append) == expected.digest()
+    assert await hash_in_workers(workers, Priority.PERSON, function(), data, done.append) == expected.digest()
     assert done == [PIECE, PIECE + 4]
 
 
