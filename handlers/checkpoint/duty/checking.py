@@ -19,7 +19,6 @@ from bot.checkpoint.duty.off_duty import ShiftReport
 from bot.checkpoint.duty.offer_photographed import OfferPhotographed
 from bot.checkpoint.duty.start_shift import OfferShift, StartShift
 from bot.passes.codes import CodePurpose
-from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import FindSpeakers
 from bot.texts.words import Texts
 from handlers.checkpoint.callbacks import (
@@ -31,7 +30,7 @@ from handlers.checkpoint.callbacks import (
 )
 from handlers.checkpoint.duty.photographed import show_offers
 from handlers.checkpoint.duty.pictures import fetch_picture, is_moving, is_picture_file, shows_code
-from handlers.checkpoint.duty.scanner import ScannerAddress, on_scanner_pressed
+from handlers.checkpoint.duty.scanner import ScannerAddress, has_scanner, on_scanner_pressed
 from handlers.checkpoint.duty.screens import (
     checked_screens,
     moving_screen,
@@ -77,13 +76,13 @@ async def on_go_on_duty_pressed(
 async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift], scanner: FromDishka[ScannerAddress]) -> None:
     """Show the speaker's shift in place."""
     found = await find_shift(turn.guard, now=turn.now)
-    await turn.show.here(shift_screen(turn.words, turn.guard, found, scanner=_has_scanner(turn, scanner)))
+    await turn.show.here(shift_screen(turn.words, turn.guard, found, scanner=has_scanner(turn, scanner)))
 
 
 async def on_shift_command(turn: Turn, find_shift: FromDishka[FindShift], scanner: FromDishka[ScannerAddress]) -> None:
     """Show the speaker's shift in a new message."""
     found = await find_shift(turn.guard, now=turn.now)
-    await turn.show.new(shift_screen(turn.words, turn.guard, found, scanner=_has_scanner(turn, scanner)))
+    await turn.show.new(shift_screen(turn.words, turn.guard, found, scanner=has_scanner(turn, scanner)))
 
 
 async def on_end_shift_pressed(turn: Turn, button: EndShiftPressed, end_shift: FromDishka[EndShift]) -> None:
@@ -181,11 +180,6 @@ async def is_on_duty(_: Message, turn: Turn, find_shift: FromDishka[FindShift]) 
 async def checks_files(_: Message, turn: Turn, find_shift: FromDishka[FindShift]) -> bool:
     """Filter for pictures sent as files: documents from managers off duty, codes from everyone else."""
     return not turn.speaker.manages or isinstance(await find_shift(turn.speaker, now=turn.now), ShiftReport)
-
-
-def _has_scanner(turn: Turn, address: ScannerAddress) -> bool:
-    """Return whether the scanner can be opened: a guest has no account that could log in."""
-    return bool(address) and isinstance(turn.guard, Speaker)
 
 
 def checks_codes(own: Router, *files: CallbackType) -> None:
