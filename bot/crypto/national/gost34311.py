@@ -52,10 +52,9 @@ class Gost34311:
 
     def digest(self) -> bytes:
         """Return the hash of the bytes so far."""
-        last = self.copy()
-        last.update(bytes(-len(self._rest) % _BLOCK))
-        value = last._hash  # noqa: SLF001 - an instance of this class
-        for block in (8 * self._length, last._sum & (1 << 256) - 1):  # noqa: SLF001
+        last = [int.from_bytes(self._rest, "little")] if self._rest else []
+        value, total = self._hash, self._sum + sum(last)
+        for block in (*last, 8 * self._length, total & (1 << 256) - 1):
             value = _step(value, block, _substitutions(self._sbox))
         return value.to_bytes(_BLOCK, "little")
 

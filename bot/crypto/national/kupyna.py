@@ -133,12 +133,13 @@ class Kupyna:
 
     def digest(self) -> bytes:
         """Return the hash of the bytes so far."""
-        last = self.copy()
+        size, state = self._size, self._state
         zeros = -(len(self._rest) + 13) % self.block_size
-        last.update(b"\x80" + bytes(zeros) + (8 * self._length).to_bytes(12, "little"))
-        mixed = _permuted(last._state, self._size, added=False)  # noqa: SLF001 - an instance of this class
-        state = [a ^ b for a, b in zip(mixed, last._state, strict=True)]  # noqa: SLF001
-        return self._size.unpack.pack(*state)[-self.digest_size :]
+        last = self._rest + b"\x80" + bytes(zeros) + (8 * self._length).to_bytes(12, "little")
+        for block in size.unpack.iter_unpack(last):
+            state = _step(state, block, size)
+        mixed = _permuted(state, size, added=False)
+        return size.unpack.pack(*[a ^ b for a, b in zip(mixed, state, strict=True)])[-self.digest_size :]
 
     def hexdigest(self) -> str:
         """Return the hash of the bytes so far in hexadecimal digits."""
