@@ -31,7 +31,7 @@ class WorkersProvider(Provider):
     @provide
     async def workers(self, settings: Settings) -> AsyncIterator[WorkerPool]:
         """Return the pool; close it at the end."""
-        workers = WorkerPool(settings.workers)
+        workers = WorkerPool(settings.workers, for_strangers=("bot.signing.verification.checking",))
         yield workers
         await workers.close()
 

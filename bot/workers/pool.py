@@ -72,13 +72,17 @@ class Limits:
 
 
 class WorkerPool:
-    """Processes for quick work (one), files (`workers`) and strangers (one); each starts with its first task."""
+    """Processes for quick work (one), files (`workers`) and strangers (one); each starts with its first task.
 
-    def __init__(self, workers: int = 2, limits: Limits = Limits()) -> None:
+    `for_strangers` names modules that the process of strangers loads at its start, before the time of a task runs.
+    """
+
+    def __init__(self, workers: int = 2, limits: Limits = Limits(), for_strangers: Sequence[str] = ()) -> None:
         self._limits = limits
         self._quick = _Group([Worker(limits.memory_mib, _NICENESS)], limits.tasks)
         self._files = _Group([Worker(limits.memory_mib, _NICENESS) for _ in range(workers)], limits.tasks)
-        self._strangers = _Group([Worker(limits.stranger_memory_mib, _STRANGERS_NICENESS)], limits.stranger_tasks)
+        strangers = Worker(limits.stranger_memory_mib, _STRANGERS_NICENESS, for_strangers)
+        self._strangers = _Group([strangers], limits.stranger_tasks)
         self._slow = asyncio.Semaphore(max(1, workers - 1))
 
     async def run(

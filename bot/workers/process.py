@@ -1,5 +1,6 @@
 """What runs inside a worker process. Loads nothing that only some tasks need: a task's function brings that along."""
 
+import importlib
 import logging
 import math
 import multiprocessing
@@ -8,7 +9,7 @@ import pickle
 import resource
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -70,8 +71,8 @@ def processor_limit(seconds: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_CPU, limits)
 
 
-def prepare(memory_mib: int, niceness: int) -> None:
-    """Set up a new worker process: bound its memory, and let people who press buttons go before it."""
+def prepare(memory_mib: int, niceness: int, modules: Sequence[str] = ()) -> None:
+    """Set up a new worker process: bound its memory, let people who press buttons go before it, load `modules`."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # ends it at once, even while a library is busy in C
     os.nice(niceness)
     # More threads of numpy's linear algebra would each reserve memory that is not there.
@@ -80,3 +81,5 @@ def prepare(memory_mib: int, niceness: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory_mib * _MIB, memory_mib * _MIB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # PINs and keys pass through here
     logging.disable(logging.CRITICAL)  # parsers log what strangers' files hold
+    for module in modules:
+        importlib.import_module(module)

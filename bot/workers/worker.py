@@ -6,6 +6,7 @@ pool, and after a failure the pool is replaced together with its pipes. See ``do
 
 import asyncio
 import multiprocessing
+from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
@@ -22,8 +23,9 @@ _READY_WITHIN_SECONDS = 60.0
 class Worker:
     """A process that runs one task at a time; it starts with the first task and is replaced when one fails."""
 
-    def __init__(self, memory_mib: int, niceness: int) -> None:
-        self._setup = (memory_mib, niceness)
+    def __init__(self, memory_mib: int, niceness: int, modules: Sequence[str] = ()) -> None:
+        self._setup = (memory_mib, niceness, modules)
+        self._tasks_left = 0
         self._pool: ProcessPool | None = None
         self._running: Future[object] | None = None
         self._stopping: set[asyncio.Task[None]] = set()
@@ -51,8 +53,11 @@ class Worker:
 
     async def _attempt(self, call: Call, seconds: float) -> object:
         try:
+            if not self._tasks_left:
+                self._replace()
             if self._pool is None and not self._closed:
                 await self._start()
+            self._tasks_left -= 1
             return await self._result(call, seconds)
         except (WorkFailed, WorkersUnavailableError, asyncio.CancelledError):
             self._replace()
@@ -60,7 +65,8 @@ class Worker:
 
     async def _start(self) -> None:
         """Start a process and wait until it is ready: what it loads at its start is no part of a task's time."""
-        self._pool = ProcessPool(1, _TASKS_PER_PROCESS, prepare, self._setup, context=_fork_server())
+        self._pool = ProcessPool(1, initializer=prepare, initargs=self._setup, context=_fork_server())
+        self._tasks_left = _TASKS_PER_PROCESS
         await asyncio.to_thread(_start, self._pool)
         try:
             await self._result(Call(bool, (), {}), _READY_WITHIN_SECONDS)

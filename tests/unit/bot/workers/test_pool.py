@@ -284,6 +284,19 @@ async def test_a_stranger_gets_less_time_and_memory(pool):
     await person(pool, exec, "bytearray(250 << 20)")
 
 
+async def test_what_the_process_of_strangers_loads_at_its_start_is_no_part_of_a_tasks_time(tmp_path, monkeypatch):
+    (tmp_path / "slow_to_load.py").write_text("import time\ntime.sleep(2)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(worker, "_TASKS_PER_PROCESS", 1)
+    pool = WorkerPool(2, QUICK, ("slow_to_load",))
+    try:
+        for _ in range(2):  # also where a process was replaced because it had done its tasks
+            assert await stranger(pool, eval, "'slow_to_load' in __import__('sys').modules")
+        assert not await person(pool, eval, "'slow_to_load' in __import__('sys').modules")
+    finally:
+        await pool.close()
+
+
 async def test_too_many_strangers_are_told_at_once_and_registered_people_go_on():
     async with pool_of(limits=Limits(stranger_tasks=3)) as pool:
         strangers = [asyncio.create_task(stranger(pool, time.sleep, 60)) for _ in range(3)]
