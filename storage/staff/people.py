@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.models import Account, Person, Role, Status
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 from bot.texts.folding import order_key
 from storage.columns import OneOf
 from storage.encryption.encrypted_columns import ColumnEncryption

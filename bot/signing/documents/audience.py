@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.staff.models import Person, Status
-from bot.staff.ports import Listed, StaffTransaction
+from bot.staff.people.people import Listed
+from bot.staff.ports import StaffTransaction
 
 MOST = 100_000
 """More people than any staff list that this bot serves; one query returns them all."""

@@ -10,8 +10,8 @@ from uuid import UUID
 from bot.signing.ports import ReadSigning
 from bot.staff.access import present_manager
 from bot.staff.models import Speaker, Status
+from bot.staff.people.people import Listed
 from bot.staff.people.phones import PhoneRegion
-from bot.staff.ports import Listed
 from bot.staff.roster import Mention, read_mentions
 from bot.staff.roster.in_workers import read_in_worker
 from bot.texts.folding import fold

@@ -8,7 +8,7 @@ from bot.signing.documents.audience import Audience, departments, recipients
 from bot.signing.ports import ReadSigning
 from bot.staff.access import present_manager
 from bot.staff.models import Person, Speaker
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 
 PAGE = 8
 SHOWN = 5

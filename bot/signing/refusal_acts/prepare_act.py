@@ -15,7 +15,7 @@ from bot.signing.requests.request_details import DocumentEndedRefused, load_docu
 from bot.staff.access import NotAllowedRefused, present, present_manager, require_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.people.browse_staff import ids_named
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 
 PAGE = 8
 WITNESSES = 2

@@ -10,7 +10,7 @@ from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, already_settled, load_request
 from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Speaker, Status
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 
 PAGE = 8
 _FEWEST_LETTERS = 2

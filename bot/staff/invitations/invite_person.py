@@ -11,7 +11,8 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.qr.draw import draw_png
 from bot.staff.access import manageable_person, may_manage, present_manager
 from bot.staff.models import Invitation, Person, Speaker, Status
-from bot.staff.ports import Listed, OpenStaff, StaffTransaction
+from bot.staff.people.people import Listed
+from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
 from bot.workers.pool import Priority, Work, WorkerPool
 

@@ -8,7 +8,8 @@ from bot.notices.letters import Channel, Letter
 from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.invitations.write_letters import Channels
 from bot.staff.models import Speaker, Status
-from bot.staff.ports import Listed, ReadStaff
+from bot.staff.people.people import Listed
+from bot.staff.ports import ReadStaff
 
 
 @dataclass(frozen=True, slots=True)

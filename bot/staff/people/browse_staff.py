@@ -8,7 +8,8 @@ from uuid import UUID
 
 from bot.staff.access import NotAllowedRefused, present, present_manager
 from bot.staff.models import Speaker, Status
-from bot.staff.ports import Listed, OpenStaff, ReadStaff, StaffTransaction
+from bot.staff.people.people import Listed
+from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
 from bot.texts.folding import finds
 
 PAGE = 8

@@ -11,7 +11,8 @@ from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
 from bot.staff.access import present_manager
 from bot.staff.invitations.invite_person import invite_all
 from bot.staff.models import Role, Speaker, Status
-from bot.staff.ports import Listed, OpenStaff, StaffTransaction
+from bot.staff.people.people import Listed
+from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
 from bot.workers.pool import Priority, Work, WorkerPool
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.signing.documents.add_recipient import Added
 from bot.signing.models import Document
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 from bot.texts.words import Words
 from handlers.screen import Screen, button, keyboard
 from handlers.signing.boards.callbacks import BoardPressed, RecipientJoined

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.signing.documents.read_recipients import ListRead, Unmatched
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import File, Row, Screen, button, keyboard, ticked, turning

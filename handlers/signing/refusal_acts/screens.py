@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.signing.models import Document
 from bot.signing.refusal_acts.prepare_act import PAGE, WITNESSES, Refusals
 from bot.signing.refusal_acts.wording import Case
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Screen, button, keyboard, searched_rows, turning

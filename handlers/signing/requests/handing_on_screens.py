@@ -7,7 +7,7 @@ from bot.signing.models import Document
 from bot.signing.requests.hand_on_request import HandedOn
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.staff.models import Person
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Row, Screen, button, keyboard

@@ -5,9 +5,9 @@ from typing import assert_never
 from bot.personal_data.dismiss_person import Dismissed
 from bot.staff.invitations.show_card import Card
 from bot.staff.models import Account, Person, Role, Speaker, Status
+from bot.staff.people.people import Listed
 from bot.staff.people.phones import show_phone
 from bot.staff.pins.unlock_key import TRIES
-from bot.staff.ports import Listed
 from bot.texts.words import Words
 from handlers.account.callbacks import ErasePressed
 from handlers.passes.callbacks import IssuePassPressed, PassesOfPressed

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.errors import InputRefused
 from bot.signing.documents.read_recipients import Known, Why, match
 from bot.staff.models import Person, Role, Status
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 from bot.staff.roster import RosterEmptyRefused, RosterTooManyRowsRefused, RosterUnreadableRefused, read_mentions
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

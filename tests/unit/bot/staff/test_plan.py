@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.spreadsheet import SheetColumn, SheetFrame, write_sheet
 from bot.staff.models import Person, Role, Status
 from bot.staff.people.export_staff import rows_of
-from bot.staff.ports import Listed
+from bot.staff.people.people import Listed
 from bot.staff.roster import BadRow, Column, Fault, Reason, Roster, RosterRow, read_roster
 from bot.staff.roster.plan import Difference, plan_import
 from bot.staff.roster.repeats import separate_repeats
