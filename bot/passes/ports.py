@@ -46,8 +46,11 @@ class Passes(Protocol):
         """Set the photo of every pass of a holder that shows one or waits for one; return the changed passes."""
         ...
 
-    async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
-        """Return passes not revoked that end from `after` to before `until`, the soonest first."""
+    async def ending(self, organisation_id: UUID, after: datetime, until: datetime) -> list[tuple[UUID, UUID]]:
+        """Return passes not revoked that end from `after` to before `until`, the soonest first.
+
+        Only their ids, each with its holder's: thousands may end on one day.
+        """
         ...
 
     async def count_ending(self, organisation_id: UUID, after: datetime, until: datetime) -> int:
@@ -166,7 +169,7 @@ class Photos(Protocol):
         """Return the person's photo in this state: waiting or approved."""
         ...
 
-    async def waiting(self, organisation_id: UUID, most: int) -> list[Photo]:
+    async def waiting(self, organisation_id: UUID) -> list[Photo]:
         """Return the photos that wait for a decision, the oldest first."""
         ...
 

@@ -9,7 +9,6 @@ from bot.passes.photos.send_photo import ListPhotos
 from bot.signing.boards.boards import ShowPlaces
 from bot.signing.refusal_acts.prepare_act import ListRefusals
 from bot.staff.roster.import_list import ShowUndecided
-from bot.texts.folding import finds
 from handlers.dialogue.searched_page import SearchingPage, searched_page
 from handlers.filters import NOT_A_COMMAND, is_registered
 from handlers.passes.callbacks import EndingPressed, PhotosPressed
@@ -48,11 +47,9 @@ async def on_name_typed(
             refusals = await list_refusals(speaker, page.document_id, words=words, now=turn.now)
             screen = refusals_screen(turn.words, refusals)
         case PhotosPressed():
-            photos = [one for one in await list_photos(speaker) if finds(words, one[1])]
-            screen = photos_screen(turn.words, photos)
+            screen = photos_screen(turn.words, await list_photos(speaker, words=words))
         case EndingPressed():
-            ending = [one for one in await list_ending(speaker, now=turn.now) if finds(words, one.holder_name)]
-            screen = ending_screen(turn.words, ending)
+            screen = ending_screen(turn.words, await list_ending(speaker, words=words, now=turn.now))
         case UndecidedPressed():
             undecided = await show_undecided(speaker, str((await turn.state.get_data()).get(IMPORTED, "")))
             screen = undecided_screen(turn.words, undecided.named(words), 0, words)

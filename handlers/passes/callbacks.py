@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.passes.issuing.issue_pass import PhotoFrom
 from bot.passes.types.pass_types import Trait
-from handlers.callbacks import OfDialogue, Offset
+from handlers.callbacks import ListsPeople, OfDialogue, Offset
 
 
 class MyPassesPressed(CallbackData, prefix="ps-my"):
@@ -177,8 +177,10 @@ class PrintBatchPressed(CallbackData, prefix="ps-prtb"):
     batch_id: UUID
 
 
-class EndingPressed(CallbackData, prefix="ps-end"):
-    """Show the passes that end soon."""
+class EndingPressed(CallbackData, ListsPeople, prefix="ps-end"):
+    """Show the passes that end soon, from `offset` on."""
+
+    offset: Offset = 0
 
 
 class RenewPassPressed(CallbackData, prefix="ps-ren"):
@@ -201,8 +203,10 @@ class PhotoSentAnyway(CallbackData, OfDialogue, prefix="ps-pha"):
     """Send the photo although the face in it is small."""
 
 
-class PhotosPressed(CallbackData, prefix="ps-phs"):
-    """Show the photos that wait for a decision."""
+class PhotosPressed(CallbackData, ListsPeople, prefix="ps-phs"):
+    """Show the photos that wait for a decision, from `offset` on."""
+
+    offset: Offset = 0
 
 
 class PhotoPressed(CallbackData, prefix="ps-ph1"):

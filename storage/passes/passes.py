@@ -59,11 +59,14 @@ class SqlPasses(Rows):
         worn = worn.values(photo_sha256=sha256, photo_wanted_at=None)
         return [self._pass(row) for row in await self._all(worn.returning(*pass_.c))]
 
-    async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
-        """Return passes not revoked that end from `after` to before `until`, the soonest first."""
-        query = select(pass_).where(_ending(organisation_id, after, until))
-        rows = await self._all(query.order_by(pass_.c.expires_at, pass_.c.id).limit(most))
-        return [self._pass(row) for row in rows]
+    async def ending(self, organisation_id: UUID, after: datetime, until: datetime) -> list[tuple[UUID, UUID]]:
+        """Return the ids of passes not revoked that end from `after` to before `until`, each with its holder's.
+
+        The soonest come first.
+        """
+        query = select(pass_.c.id, pass_.c.holder_id).where(_ending(organisation_id, after, until))
+        rows = await self._all(query.order_by(pass_.c.expires_at, pass_.c.id))
+        return [(row[pass_.c.id], row[pass_.c.holder_id]) for row in rows]
 
     async def count_ending(self, organisation_id: UUID, after: datetime, until: datetime) -> int:
         """Count passes not revoked that end from `after` to before `until`, without reading them."""

@@ -29,10 +29,10 @@ class SqlPhotos(Rows):
         """Return the person's photo in this state: waiting or approved."""
         return await self._photo(photo.c.person_id == person_id, photo.c.state == state)
 
-    async def waiting(self, organisation_id: UUID, most: int) -> list[Photo]:
+    async def waiting(self, organisation_id: UUID) -> list[Photo]:
         """Return the photos that wait for a decision, the oldest first."""
         waits = (photo.c.organisation_id == organisation_id) & (photo.c.state == PhotoState.WAITING)
-        rows = await self._all(select(photo).where(waits).order_by(photo.c.sent_at, photo.c.id).limit(most))
+        rows = await self._all(select(photo).where(waits).order_by(photo.c.sent_at, photo.c.id))
         return [self._encryption.entity(Photo, photo, row) for row in rows]
 
     async def approve(self, photo_id: UUID, by: UUID, now: datetime) -> bool:

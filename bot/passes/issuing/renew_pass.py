@@ -15,8 +15,9 @@ from bot.passes.notices import PassRenewed
 from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
 from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Speaker
+from bot.staff.people.browse_staff import ids_named
 
-MOST_LISTED = 40
+PAGE = 20
 JUST_NOW = timedelta(minutes=1)
 """A pass renewed a moment ago is not renewed again: a double tap, or two managers at once."""
 
@@ -27,6 +28,16 @@ class Ending:
 
     pass_: Pass
     holder_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndingPage:
+    """A page of passes that end soon; `total` counts all, or with `words` those whose holders these find."""
+
+    passes: tuple[Ending, ...]
+    offset: int
+    total: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +70,24 @@ class ListEnding:
 
     read: ReadPasses
 
-    async def __call__(self, speaker: Speaker, *, now: datetime) -> list[Ending]:
-        """Return the passes that end within two weeks, the soonest first; NotAllowedRefused."""
-        organisation_id = speaker.organisation.id
+    async def __call__(self, speaker: Speaker, offset: int = 0, words: str = "", *, now: datetime) -> EndingPage:
+        """Return the passes that end within two weeks from `offset` on, the soonest first; NotAllowedRefused.
+
+        With `words`, only those whose holders' names these find.
+        """
+        offset, organisation_id = max(0, offset), speaker.organisation.id
         async with self.read() as tx:
             speaker = await present_manager(tx, speaker)
-            passes = await tx.passes.ending(organisation_id, now, now + ENDING_WITHIN, MOST_LISTED)
-            people = [await tx.people.get(organisation_id, one.holder_id) for one in passes]
-        return [Ending(one, person.name) for one, person in zip(passes, people, strict=True) if person]
+            ending = await tx.passes.ending(organisation_id, now, now + ENDING_WITHIN)
+            if words:
+                named = await ids_named(tx, organisation_id, words)
+                ending = [one for one in ending if one[1] in named]
+            found = [
+                (await tx.passes.get(organisation_id, pass_id), await tx.people.get(organisation_id, holder_id))
+                for pass_id, holder_id in ending[offset : offset + PAGE]
+            ]
+        shown = tuple(Ending(pass_, person.name) for pass_, person in found if pass_ and person)
+        return EndingPage(shown, offset, len(ending), words)
 
 
 async def _record(tx: PassesTransaction, speaker: Speaker, new: Pass, event_id: EventId, now: datetime) -> None:

@@ -20,8 +20,9 @@ from bot.passes.photos.portraits import Portrait, Portraits
 from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
 from bot.staff.access import NotAllowedRefused, present, present_manager
 from bot.staff.models import Person, Speaker
+from bot.staff.people.browse_staff import ids_named
 
-MOST_LISTED = 40
+PAGE = 20
 
 
 class PhotoDecidedRefused(StateRefused):
@@ -35,6 +36,16 @@ class PhotoCard:
     photo: Photo
     holder: Person
     picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosPage:
+    """A page of waiting photos with their holders' names; `total` counts all, or with `words` those these find."""
+
+    photos: tuple[tuple[Photo, str], ...]
+    offset: int
+    total: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +96,22 @@ class ListPhotos:
 
     read: ReadPasses
 
-    async def __call__(self, speaker: Speaker) -> list[tuple[Photo, str]]:
-        """Return the photos that wait, each with its holder's name, the oldest first; NotAllowedRefused."""
+    async def __call__(self, speaker: Speaker, offset: int = 0, words: str = "") -> PhotosPage:
+        """Return the photos that wait from `offset` on, the oldest first; NotAllowedRefused.
+
+        With `words`, only those whose holders' names these find.
+        """
+        offset, organisation_id = max(0, offset), speaker.organisation.id
         async with self.read() as tx:
             speaker = await present_manager(tx, speaker)
-            waiting = await tx.photos.waiting(speaker.organisation.id, MOST_LISTED)
-            people = [await tx.people.get(photo.organisation_id, photo.person_id) for photo in waiting]
-        return [(photo, person.name) for photo, person in zip(waiting, people, strict=True) if person]
+            waiting = await tx.photos.waiting(organisation_id)
+            if words:
+                named = await ids_named(tx, organisation_id, words)
+                waiting = [photo for photo in waiting if photo.person_id in named]
+            shown = waiting[offset : offset + PAGE]
+            people = [await tx.people.get(organisation_id, photo.person_id) for photo in shown]
+        photos = tuple((photo, person.name) for photo, person in zip(shown, people, strict=True) if person)
+        return PhotosPage(photos, offset, len(waiting), words)
 
 
 @dataclass(frozen=True, slots=True)

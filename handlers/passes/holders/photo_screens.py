@@ -1,8 +1,7 @@
 """Screens of holders' photos: the request, the face check, the decision."""
 
 from bot.passes.photos.faces import FaceCheck
-from bot.passes.photos.photos import Photo
-from bot.passes.photos.send_photo import PhotoCard, PhotoSent
+from bot.passes.photos.send_photo import PAGE, PhotoCard, PhotoSent, PhotosPage
 from bot.staff.models import Person
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
@@ -15,7 +14,7 @@ from handlers.passes.callbacks import (
     PhotosPressed,
     SendPhotoPressed,
 )
-from handlers.screen import Picture, Screen, button, keyboard
+from handlers.screen import Picture, Screen, button, keyboard, searched_rows, turning
 
 
 def wanted_screen(words: Words) -> Screen:
@@ -35,11 +34,14 @@ def sent_screen(words: Words, sent: PhotoSent) -> Screen:
     return Screen(text, keyboard([again], [button(words.plain("pass-my-passes"), MyPassesPressed())]), picture)
 
 
-def photos_screen(words: Words, waiting: list[tuple[Photo, str]]) -> Screen:
+def photos_screen(words: Words, page: PhotosPage) -> Screen:
     """List the holders whose photos wait."""
-    rows = [[button(name, PhotoPressed(photo_id=photo.id))] for photo, name in waiting]
-    text = words("pass-photos-list" if waiting else "pass-photos-none")
-    return Screen(text, keyboard(*rows, [button(words.plain("back"), PassMenuPressed())]))
+    rows, searched = [[button(name, PhotoPressed(photo_id=photo.id))] for photo, name in page.photos], bool(page.words)
+    pages = turning(words, page.offset, PAGE, page.total, lambda to: PhotosPressed(offset=to, searched=searched))
+    head, everyone = searched_rows(words, page.words, PhotosPressed())
+    text = words("pass-photos-list" if page.total else "pass-photos-none")
+    back = [button(words.plain("back"), PassMenuPressed())]
+    return Screen("\n\n".join([*head, text]), keyboard(*rows, pages, *everyone, back))
 
 
 def photo_screen(words: Words, card: PhotoCard) -> Screen:

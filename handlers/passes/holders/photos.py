@@ -55,10 +55,10 @@ async def _remember(state: FSMContext, photo: str | None) -> None:
     await state.set_state(SendingPhoto.photo if photo else None)
 
 
-async def on_photos_pressed(turn: Turn, list_photos: FromDishka[ListPhotos]) -> None:
+async def on_photos_pressed(turn: Turn, button: PhotosPressed, list_photos: FromDishka[ListPhotos]) -> None:
     """List the photos that wait."""
-    await search_here(turn, PhotosPressed(), searched=False)
-    await turn.show.here(photos_screen(turn.words, await list_photos(turn.speaker)))
+    words = await search_here(turn, button, searched=button.searched)
+    await turn.show.here(photos_screen(turn.words, await list_photos(turn.speaker, button.offset, words)))
 
 
 async def on_photo_pressed(turn: Turn, button: PhotoPressed, show_photo: FromDishka[ShowPhoto]) -> None:

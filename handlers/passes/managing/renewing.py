@@ -10,10 +10,11 @@ from handlers.passes.managing.renewing_screens import ending_screen, history_scr
 from handlers.turn import Turn
 
 
-async def on_ending_pressed(turn: Turn, list_ending: FromDishka[ListEnding]) -> None:
+async def on_ending_pressed(turn: Turn, button: EndingPressed, list_ending: FromDishka[ListEnding]) -> None:
     """List the passes that end soon."""
-    await search_here(turn, EndingPressed(), searched=False)
-    await turn.show.here(ending_screen(turn.words, await list_ending(turn.speaker, now=turn.now)))
+    words = await search_here(turn, button, searched=button.searched)
+    page = await list_ending(turn.speaker, button.offset, words, now=turn.now)
+    await turn.show.here(ending_screen(turn.words, page))
 
 
 async def on_renew_pressed(turn: Turn, button: RenewPassPressed, renew_pass: FromDishka[RenewPass]) -> None:

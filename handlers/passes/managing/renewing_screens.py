@@ -4,21 +4,24 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.checkpoint.checks.pass_history import Event, PassHistory
 from bot.passes.browse_passes import PassCard
-from bot.passes.issuing.renew_pass import Ending
+from bot.passes.issuing.renew_pass import PAGE, Ending, EndingPage
 from bot.texts.words import Words
 from handlers.checkpoint.duty.screens import counted
 from handlers.passes.callbacks import EndingPressed, PassMenuPressed, PassPressed, RenewPassPressed
 from handlers.passes.screens import pass_facts
-from handlers.screen import Row, Screen, button, keyboard
+from handlers.screen import Row, Screen, button, keyboard, searched_rows, turning
 
 MOST_EVENTS = 30
 
 
-def ending_screen(words: Words, ending: list[Ending]) -> Screen:
+def ending_screen(words: Words, page: EndingPage) -> Screen:
     """List the passes that end within two weeks; a tap on one renews it."""
-    rows = [[_renew(words, one)] for one in ending]
-    text = words("pass-ending-list" if ending else "pass-ending-none")
-    return Screen(text, keyboard(*rows, [button(words.plain("back"), PassMenuPressed())]))
+    rows, searched = [[_renew(words, one)] for one in page.passes], bool(page.words)
+    pages = turning(words, page.offset, PAGE, page.total, lambda to: EndingPressed(offset=to, searched=searched))
+    head, everyone = searched_rows(words, page.words, EndingPressed())
+    text = words("pass-ending-list" if page.total else "pass-ending-none")
+    back = [button(words.plain("back"), PassMenuPressed())]
+    return Screen("\n\n".join([*head, text]), keyboard(*rows, pages, *everyone, back))
 
 
 def renewed_screen(words: Words, card: PassCard) -> Screen:

@@ -9,7 +9,7 @@ from bot.ledger.entries import Act
 from bot.notices.ports import Subject
 from bot.notices.reminders import SendReminders
 from bot.passes.issuing.remind_passes import load_pass
-from bot.passes.issuing.renew_pass import ListEnding, RenewPass
+from bot.passes.issuing.renew_pass import PAGE, ListEnding, RenewPass
 from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.live_codes.count_down import TICK, CountDown, Over, StartCountdown
 from bot.passes.live_codes.show_live_code import PassRevokedRefused
@@ -75,11 +75,11 @@ async def test_a_renewed_pass_is_valid_as_long_again_and_its_reminders_begin_ane
     issued = await harness.issue_pass(days=30)
     harness.later(days=28)
     await rings(harness)
-    [ending] = await ListEnding(harness.read)(harness.owner, now=harness.now)
+    [ending] = (await ListEnding(harness.read)(harness.owner, now=harness.now)).passes
     assert (ending.pass_, ending.holder_name) == (issued, harness.holder.person.name)
     renewed = (await renew(harness, issued)).pass_
     assert renewed.expires_at == harness.now + timedelta(days=30)
-    assert await ListEnding(harness.read)(harness.owner, now=harness.now) == []
+    assert (await ListEnding(harness.read)(harness.owner, now=harness.now)).passes == ()
     assert len(await harness.notices(PassRenewed, harness.holder)) == 1
     harness.later(days=28)
     await rings(harness)
@@ -185,3 +185,15 @@ async def test_one_run_edits_a_few_of_a_hundred_messages_and_no_two_processes_ed
     changed = [tick.message_id for tick in (*first, *second, *rest)]
     assert len(first) <= 40
     assert sorted(changed) == list(range(50))
+
+
+async def test_a_typed_name_finds_a_pass_beyond_the_first_page_and_pages_hold_every_pass(harness):
+    for _ in range(PAGE + 1):
+        await harness.issue_pass(days=30)
+    last = await harness.issue_pass(days=30, to=harness.guard)
+    harness.later(days=28)
+    list_ending = ListEnding(harness.read)
+    pages = [await list_ending(harness.owner, offset, now=harness.now) for offset in (0, PAGE)]
+    assert [(len(page.passes), page.total) for page in pages] == [(PAGE, PAGE + 2), (2, PAGE + 2)]
+    found = await list_ending(harness.owner, words=harness.guard.person.name[:4], now=harness.now)
+    assert ([one.pass_ for one in found.passes], found.total) == ([last], 1)

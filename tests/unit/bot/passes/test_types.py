@@ -153,7 +153,7 @@ async def test_a_pass_that_needs_a_photo_waits_for_the_holders_and_is_good_once_
     with pytest.raises(PassPhotoWantedRefused):
         await harness.show_code(issued)
     photo = await send(harness, selfie)
-    assert [name for _, name in await ListPhotos(harness.read)(harness.owner)] == [harness.holder.person.name]
+    assert [name for _, name in (await ListPhotos(harness.read)(harness.owner)).photos] == [harness.holder.person.name]
     assert len(await harness.notices(PhotoSubmitted, harness.owner)) == 1
     card = await ShowPhoto(harness.read, Portraits(harness.workers))(harness.owner, photo.id)
     assert card.picture.startswith(b"\xff\xd8")
@@ -206,7 +206,7 @@ async def test_only_managers_of_the_holders_organisation_look_at_photos_and_deci
             await ShowPhoto(harness.read, Portraits(harness.workers))(stranger, photo.id)
         with pytest.raises(NotAllowedRefused):
             await ListPhotos(harness.read)(stranger)
-    assert await ListPhotos(harness.read)(harness.neighbour) == []
+    assert (await ListPhotos(harness.read)(harness.neighbour)).total == 0
     with pytest.raises(PhotoDecidedRefused):
         await decide(harness, photo, approve=True, speaker=harness.neighbour)
 

@@ -37,13 +37,14 @@ from bot.passes.issuing.order_file import BadOrderRow, OrderFault
 from bot.passes.issuing.order_passes import OrderPlan, Wish
 from bot.passes.issuing.print_passes import PrintedPasses
 from bot.passes.issuing.renew_pass import Ending as PassEnding
+from bot.passes.issuing.renew_pass import EndingPage
 from bot.passes.live_codes.count_down import Over, Tick
 from bot.passes.live_codes.show_live_code import ShownCode
 from bot.passes.models import Pass, PassType
 from bot.passes.photos.faces import FaceCheck
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.photos.portraits import Portrait
-from bot.passes.photos.send_photo import PhotoCard, PhotoSent
+from bot.passes.photos.send_photo import PhotoCard, PhotoSent, PhotosPage
 from bot.passes.types.pass_types import ISSUED, READY, OwnType, Trait, TypeDraft
 from bot.staff.models import Person, Role
 from bot.staff.notices import DeleteMessage
@@ -185,8 +186,8 @@ def further_screens(words):
         yield passes.card_ended_screen(words, shown)
         yield pass_renewing.history_screen(words, PassHistory(shown, events, COUNTS))
         yield pass_renewing.renewed_screen(words, shown)
-    yield pass_renewing.ending_screen(words, [PassEnding(OWN_PASS, NAME)] * 40)
-    yield pass_renewing.ending_screen(words, [])
+    yield pass_renewing.ending_screen(words, EndingPage((PassEnding(OWN_PASS, NAME),) * 20, 20, 60, NAME))
+    yield pass_renewing.ending_screen(words, EndingPage((), 0, 0))
     yield from (passes.printed_screen(words, PrintedPasses(b"pdf", cards, 400 - cards)) for cards in (1, 3, 400))
 
 
@@ -211,8 +212,8 @@ def photo_screens(words):
         card = PhotoCard(replace(photo, face_check=face_check), PERSON, b"jpeg")
         yield pass_photos.photo_screen(words, card)
         yield pass_issuing.issued_screen(words, Issued(PASS, PERSON, Portrait(b"jpeg", face_check)))
-    yield pass_photos.photos_screen(words, [])
-    yield pass_photos.photos_screen(words, [(photo, NAME)])
+    yield pass_photos.photos_screen(words, PhotosPage((), 0, 0))
+    yield pass_photos.photos_screen(words, PhotosPage(((photo, NAME),) * 20, 20, 60, NAME))
     yield from (pass_photos.decided_screen(words, PERSON, approved=one) for one in (True, False))
 
 
