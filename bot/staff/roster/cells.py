@@ -21,7 +21,9 @@ _ERROR = re.compile(
 """The errors of Excel, Google Sheets and LibreOffice in any language."""
 _GUARDED = re.compile(r"['’ʼ](?=[\d+=@-])")
 """The apostrophe that people type before a number, so that it stays as it is."""
-_EQUALS_QUOTED = re.compile(r'="((?:[^"]|"")*)"')
+_QUOTED_TEXT = r'"((?:[^"]|"")*)"'
+_EQUALS_QUOTED = re.compile(rf"=\s*(?:{_QUOTED_TEXT}|[TТ]?\s*\(\s*{_QUOTED_TEXT}\s*\))", re.IGNORECASE)
+"""A formula that is one text, also as an argument of T: a Cyrillic Т in Excel for Russian."""
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]{1,64}@[^\s@,;:<>()\[\]\\\"]{1,190}\.[^\s@.,;:<>()\[\]\\\"]{2,63}")
 _LONGEST = {Column.NUMBER: 32, Column.NAME: 200, Column.POSITION: 300, Column.DEPARTMENT: 300, Column.EMAIL: 254}
 _EXACT_FLOAT = 2**53
@@ -42,9 +44,9 @@ def clean(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return what a spreadsheet shows of a text typed as ``'0101`` or ``="0101"``."""
+    """Return what a spreadsheet shows of a text typed as ``'0101``, ``="0101"`` or ``=T("0101")``."""
     if quoted := _EQUALS_QUOTED.fullmatch(text):
-        return quoted[1].replace('""', '"')
+        return (quoted[1] or quoted[2] or "").replace('""', '"')
     return _GUARDED.sub("", text, count=1) if _GUARDED.match(text) else text
 
 

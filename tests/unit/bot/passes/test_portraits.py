@@ -1,12 +1,16 @@
 import io
 import os
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from pillow_heif import register_heif_opener
 
 from bot.passes.photos.portraits import LONGEST_SIDE, PhotoUnusableRefused, draw_frame, draw_portrait
+
+CASE_NAME = "shared/cases/photo/HEIC-file-from-an-iPhone-IMG_1234.HEIC"
+CASE = next((file for at in Path(__file__).parents if (file := at / CASE_NAME).is_file()), Path("none"))
 
 
 def encoded(image, kind, **how):
@@ -52,6 +56,12 @@ def test_what_is_clear_in_a_picture_becomes_white():
 @pytest.mark.parametrize(("mode", "kind"), [("CMYK", "JPEG"), ("P", "PNG"), ("I;16", "PNG"), ("L", "WEBP")])
 def test_any_way_of_colour_is_taken(mode, kind):
     assert drawn(encoded(Image.new(mode, (600, 400)), kind))
+
+
+@pytest.mark.skipif(not CASE.is_file(), reason="needs the folder of small inputs beside the repository")
+def test_an_iphones_picture_sent_as_a_file_becomes_a_portrait():
+    with Image.open(io.BytesIO(drawn(CASE.read_bytes()))) as portrait:
+        assert portrait.format == "JPEG"
 
 
 @pytest.mark.parametrize(("kind", "size"), [("HEIF", (3000, 4000)), ("AVIF", (600, 800))])

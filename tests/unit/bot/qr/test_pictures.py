@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -8,6 +9,8 @@ from bot.qr.pictures import Shows, shows
 from bot.qr.scan import Scan, ScanStatus, scan
 from bot.qr.scan.opening import Opened, TooLarge
 
+CASE_NAME = "shared/cases/photo/HEIC-file-from-an-iPhone-IMG_1234.HEIC"
+CASE = next((file for at in Path(__file__).parents if (file := at / CASE_NAME).is_file()), Path("none"))
 TEXT = "https://t.me/ExampleGateBot?start=L" + "aB3_" * 11
 HEIC, PLAIN_HEIF, AVIF, MP4 = b"heic", b"mif1", b"avif", b"isom"
 
@@ -36,6 +39,14 @@ def test_a_picture_is_known_by_its_content_and_read(kind):
     picture = saved(code(), kind)
     assert shows(picture[:64]) is Shows.PICTURE
     assert scan(picture) == Scan(ScanStatus.READ, (TEXT,))
+
+
+@pytest.mark.skipif(not CASE.is_file(), reason="needs the folder of small inputs beside the repository")
+def test_an_iphones_picture_sent_as_a_file_is_read():
+    picture = CASE.read_bytes()
+    assert shows(picture[:64]) is Shows.PICTURE
+    (text,) = scan(picture).texts
+    assert text.startswith("https://t.me/countersign_demo_bot?start=L")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bot.signing.sealing.rendering import looks_same, shown_pages
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
 
-CASES = Path(__file__).parents[5] / "shared" / "cases" / "pdf"
+CASES = next((folder for at in Path(__file__).parents if (folder := at / "shared/cases/pdf").is_dir()), Path("none"))
 LOCKED = "encrypt-direct-with-password.pdf"
 cases = sorted(path.name for path in CASES.glob("*.pdf")) if CASES.is_dir() else []
 

@@ -111,3 +111,8 @@ def test_what_is_no_list_is_named_for_what_it_is(name, kind):
 def test_letters_are_never_guessed(name, refused):
     with pytest.raises(refused):
         case(name)
+
+
+def test_every_kept_list_is_read_by_a_test():
+    tests = Path(__file__).read_text()
+    assert [path.name for path in CASES.iterdir() if path.name not in tests] == []

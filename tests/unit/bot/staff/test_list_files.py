@@ -245,7 +245,7 @@ def test_a_text_with_a_number_sign_is_no_error(read, table, text):
     assert row.position == text
 
 
-@pytest.mark.parametrize("text", ["'0101", '="0101"', " '0101 "])
+@pytest.mark.parametrize("text", ["'0101", '="0101"', " '0101 ", '=T("0101")', '= т( "0101" )', '=("0101")'])
 def test_a_guarded_number_is_the_number(read, table, text):
     (row,) = read(table(HEAD, (text, "Шевченко Олена", ""))).rows
     assert row.personnel_number == "0101"
