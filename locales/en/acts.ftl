@@ -41,7 +41,7 @@ act-witness-wanted = Refusal record: <b>{ $name }</b>, “{ $title }”
         [0] You need two witnesses. Type part of the first one’s name.
        *[other] First witness: { $witnesses }. Type part of the second one’s name.
     }
-act-witness-nobody = Nobody found who can be a witness. The document’s author, you and the person it’s about can’t be. Type another name.
+act-witness-nobody = I found nobody who can be a witness. The document’s author, you and the person it’s about can’t be. Type another name.
 act-summary = Refusal record: <b>{ $name }</b>, “{ $title }”
     Witnesses: { $witnesses }
 

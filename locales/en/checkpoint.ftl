@@ -189,7 +189,7 @@ checkpoint-verdict-forged = No pass found: this code imitates ours but is forged
 checkpoint-verdict-unknown = No pass found: this isn’t your organisation’s code. Ask them to open “My passes” and show the code from there.
 checkpoint-verdict-unreadable = I can’t read a QR code in this photo. Move closer, add light, or send it as a file. You can also type the code under the QR code.
 checkpoint-verdict-unavailable = I can’t check this right now. This says nothing about the person. Send the photo again, or type the code.
-checkpoint-verdict-valid-offline = Valid when the network was last there. Check that this is the right person, then let them through.
+checkpoint-verdict-valid-offline = Valid when the network was last available. Check that this is the right person, then let them through.
 checkpoint-verdict-already-used-here = This code was already used at this checkpoint, so it may be a screenshot. Ask them to open the bot and get a new code while you watch.
 checkpoint-verdict-not-in-pack = Not known here without a network. This says nothing about the person: the pass may be new. Check it again when the network is back, or ask a manager.
 checkpoint-verdict-pack-too-old = The offline data is too old, so nothing can be checked without a network. This says nothing about the person. Find a network, or ask a manager.
@@ -298,7 +298,7 @@ notice-employee-asks = 🙋 <b>{ $guest }</b> is a registered employee but not a
 notice-guest-asks-formerly = ⚠️ This Telegram account used to belong to an employee: <b>{ $name }</b>. Their access has ended.
 notice-guest-refused = A manager didn’t approve your shift: { $name }, { $place }. If this is a mistake, talk to them.
 notice-shift-taken-over = 🔁 <b>{ $guard }</b> took over from { $before }: { $name }, { $place }, { $at }. If this is a mistake, open “Service QR codes” to see who’s on duty.
-notice-offline-differed = ⚠️ Checked offline, and now judged differently: <b>{ $name }</b>, { $place }. Guard: { $guard }. Checks: { $count }.
+notice-offline-differed = ⚠️ <b>{ $name }</b>, { $place }: checks made offline that now have another result: { $count }. Guard: { $guard }.
 notice-offline-differed-first = The first, at { $at }: the guard saw “{ $shown }”, the result is “{ $found }”. Pass no.: { $number }. Ask the guard about it, and look at the check log.
 notice-shift-ended = ⚪️ Your shift has ended: <b>{ $name }</b>, { $place }. { $why ->
         [time] It reached its time limit.

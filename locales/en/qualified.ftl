@@ -10,11 +10,11 @@ qualified-coverage = 1. What is signed: { $found ->
     [whole-pdf] the whole PDF
     [revision] the PDF as it was signed; only time stamps and certificate checks were added later
     [document-missing] unknown, because the document is not inside. Send the signature together with its document
-    [file-missing] no. A signed document is missing from the container
-    [file-changed] no. A document is not the one that was signed
-    [manifest-unreadable] no. The container’s own list of documents cannot be read
-    [changed-afterwards] no. Something was added to the PDF after signing: a form field, one more signature or other content
-   *[ranges-unclear] no. The signature leaves out parts of the PDF
+    [file-missing] unknown. A signed document is missing from the container
+    [file-changed] another document. The one here is not the one that was signed
+    [manifest-unreadable] unknown. The container’s own list of documents cannot be read
+    [changed-afterwards] not everything. Something was added to the PDF after signing: a form field, one more signature or other content
+   *[ranges-unclear] not everything. The signature leaves out parts of the PDF
 }
 qualified-file = • { $name }, SHA-256 { $fingerprint }
 qualified-left-out = Not signed: { $names }
@@ -37,7 +37,7 @@ qualified-list = 3. Certificate: { $found ->
         [seal] seals
        *[signature] signatures
     }
-    [not-qualified] not a qualified one
+    [not-qualified] not qualified
     [not-granted] the service did not have its status at that time
     [not-for-signing] not meant for signing
     [expired] was not valid at that time
@@ -89,8 +89,8 @@ refused-list-expired = This list is out of date. Download the current one from t
 
 checkpoint-authorise = Authorise with a signature
 checkpoint-authorised = Authorised by the qualified signature of { $name }, { $number }
-checkpoint-authorised-not = ⚠️ Doesn’t work yet: the organisation demands a qualified signature
-checkpoint-order-sent = This is the order for the service QR code. Have the head of the organisation sign the file with a qualified signature in any program, in the long-term format, and send the result here. Don’t change or save the file anew.
+checkpoint-authorised-not = ⚠️ Doesn’t work yet: the organisation requires a qualified signature
+checkpoint-order-sent = This is the order for the service QR code. Have the head of the organisation sign the file with a qualified signature in any program, in the long-term format, and send the result here. Don’t change the file or save it again.
 checkpoint-order-not-qualified = The order is not authorised: the signature is not proven to be qualified. See the parts above, sign the same file again, and send the result here.
 checkpoint-order-heading = Order: service QR code for “{ $name }”
 checkpoint-order-text = By this order the organisation puts a service QR code into use. Whoever is admitted by it starts a shift at the checkpoint named below and checks passes there until the end of its validity.
@@ -109,8 +109,8 @@ checkpoint-order-term = { $term ->
 checkpoint-order-foot = Drawn { $at }. To be signed with a qualified electronic signature. The signature is about this file, byte for byte.
 
 refused-organisation-number-missing = The organisation’s registration number isn’t set, so a certificate can’t be compared with it. Ask the administrator to set it: countersign organisation --number.
-refused-order-missing = The service QR code was changed since, and needs a new order. Open it and press the button again.
-refused-order-differs = This file isn’t a signature of the order that I sent. Sign that very file, without saving it anew, and send the result.
+refused-order-missing = The service QR code has changed since then and needs a new order. Open it and press the button again.
+refused-order-differs = This file isn’t a signature of the order that I sent. Sign exactly that file, without saving it again, and send the result.
 refused-order-signer-foreign = The certificate isn’t one of your organisation: it doesn’t have the number { $number }. Ask somebody to sign whose certificate names the organisation.
 refused-service-qr-unauthorised = This service QR code doesn’t work yet: it has no qualified signature of the organisation. Tell the manager.
 refused-organisation-number-unusable = A registration number is one word of up to { $most } characters.

@@ -312,7 +312,7 @@ signing-check-unchanged = ✅ <b>Unchanged</b>
     { $title }
     Signed by { $signed } of { $total }
     Seal: { $organisation }, { $at }
-signing-check-earlier = This is a good earlier revision. There is a newer one, with one more time stamp over the same bytes. Both prove the same signatures.
+signing-check-earlier = This is an earlier revision, genuine and unchanged. There’s a newer one with one more time stamp. Both prove the same signatures.
 signing-check-changed = ⛔️ <b>Changed</b>
     This looks like a finished document, but its contents have been changed. Don’t rely on it. Ask the sender for the original file.
 signing-check-unknown = ❔ <b>Unknown here</b>
@@ -378,7 +378,7 @@ notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } declined. Reason:
     <i>{ $reason }</i>
 notice-refusal-act = ⚠️ <b>{ $title }</b>
-    { $author } has drawn up a record that you didn’t sign this document. Two witnesses are asked to confirm it. { $state ->
+    { $author } has created a record that you didn’t sign this document. Two witnesses have been asked to confirm it. { $state ->
         [open] You can still answer: open the document.
        *[declined] If something in it is wrong, talk to the author.
     }
@@ -456,6 +456,6 @@ refused-pdf-long = A fixed copy can have { $most } pages at most. Print the file
 refused-file-changing = This file can look different later. Make a fixed copy of it, or send another file.
 refused-file-too-hard = The file is too complex to process. Save a simpler copy, for example by printing it to PDF, and send that.
 refused-timestamp-unavailable = The time-stamping service isn’t responding. Nothing to do: I’ll ask it again. Documents are finished without waiting, and their time stamps are added later.
-refused-authority-untrusted = No path leads from the time-stamping authority to the certificates in TSA_CERTIFICATES. Ask the administrator to check them.
+refused-authority-untrusted = The time-stamping authority’s certificate leads to none of those in TSA_CERTIFICATES. Ask the administrator to check them.
 refused-certificate-unreadable = This isn’t a PEM or DER certificate with a P-256 key. Use the one printed by the command countersign certificate.
 refused-recipient-already = { $name } already has this document. Choose somebody else.

@@ -19,7 +19,7 @@ refused-deadline-not-later = Новый срок должен быть позж�
 signing-hand-on = ↪️ Передать коллеге
 signing-hand-on-text = <b>{ $title }</b>
     Кому передать? Напишите часть имени коллеги. Документ получит этот человек, а вам отвечать уже не нужно.
-signing-hand-on-found = Выберите коллегу или введите другое имя.
+signing-hand-on-found = Выберите коллегу или напишите другое имя.
 signing-hand-on-nobody = Никого не нашлось. Напишите хотя бы две буквы имени. Передать документ можно зарегистрированному человеку, который его ещё не получал.
 signing-hand-on-ask = Передать документ <b>{ $title }</b>?
     Вместо вас ответит { $name }, срок – { $deadline }. Отправитель узнает об этом; вернуть документ себе вы не сможете.
@@ -31,7 +31,7 @@ signing-statement-instead = Документ был направлен друг�
 signing-my-card-instead = ↪️ Вместо: { $name }
 signing-place-instead = { $name } (вместо: { $first })
 notice-request-handed-on = ↪️ <b>{ $title }</b>
-    { $name } передаёт документ дальше. Теперь отвечает { $colleague }.
+    { $name } передаёт документ коллеге. Теперь отвечает { $colleague }.
 sheet-instead-of = вместо: { $name }
 refused-handing-on = Этот документ передать нельзя: отправитель ждёт ответа именно от вас. Если документ не для вас, откажитесь и напишите почему.
 refused-colleague-unreached = { $name } не может получить документ: человек не зарегистрирован, уволен или заблокировал бота. Выберите кого-нибудь другого.
@@ -69,7 +69,7 @@ signing-sheet-column-name = Имя
 signing-sheet-column-position = Должность
 signing-sheet-column-department = Подразделение
 signing-sheet-column-instead-of = Вместо кого
-signing-sheet-column-state = Состояние
+signing-sheet-column-state = Статус
 signing-sheet-column-sent = Отправлено
 signing-sheet-column-delivered = Доставлено
 signing-sheet-column-opened = Открыто

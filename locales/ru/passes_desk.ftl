@@ -63,7 +63,7 @@ pass-photo-seen-none = ⚠️ <b>Лицо не найдено</b>: посмот�
 pass-photo-approve = ✅ Одобрить
 pass-photo-refuse = ❌ Попросить другое
 pass-photo-approved = ✅ { $name }: фото одобрено, оно уже на пропусках.
-pass-photo-refused = { $name }: попросили другое фото. Отклонённое удалено.
+pass-photo-refused = { $name } получит просьбу прислать другое фото. Отклонённое удалено.
 
 pass-print-card = 🖨 Карточка
 pass-print-sheet = 🖨 A4
@@ -93,7 +93,7 @@ pass-ending = ⌛ Истекают
 pass-ending-list = Эти пропуска истекают в течение двух недель. Нажмите, чтобы продлить на такой же срок.
 pass-ending-none = В течение двух недель ни один пропуск не истекает.
 pass-renew = 🔄 Продлить
-pass-renew-one = 🔄 { $name }, № { $number }, { $until }
+pass-renew-one = 🔄 { $until } · № { $number } · { $name }
 pass-renewed = ✅ Пропуск продлён: <b>{ $type }</b> № { $number }, { $name }. Действует до { $until }. Владелец уже получил сообщение. Печатная карточка действует дальше; если на ней важна дата, напечатайте новую.
 pass-history = История
 pass-history-of = <b>{ $type }</b> № { $number }, { $name }, до { $until }
@@ -118,7 +118,7 @@ notice-passes-ending = ⌛ В течение двух недель { $count ->
         [few] истекают { $count } пропуска.
         [many] истекает { $count } пропусков.
        *[other] истекает { $count } пропуска.
-    } Продлите те, что ещё нужны: каждый одним касанием.
+    } Продлите те, что ещё нужны: каждый одним нажатием.
 
 pass-issue-to-person = 👤 Выдать человеку
 pass-issue-holder = Кому выдать пропуск? Напишите часть имени, табельный номер или телефон.
@@ -145,7 +145,7 @@ pass-order-names = { $names }{ $more ->
        *[other] {" "}и ещё { $more }
     }
 pass-order-bad = Строка { $row }: { $reason }
-pass-order-fault-number = табельного номера нет или он повреждён
+pass-order-fault-number = табельного номера нет или он неверный
 pass-order-fault-field = поле пустое или слишком длинное
 pass-order-fault-repeated = уже есть выше
 pass-order-fault-unknown = сотрудника с таким табельным номером нет в списке
@@ -171,7 +171,7 @@ notice-pass-batch-done = { $issued ->
         [few] ✅ Готово: { $issued } пропуска.
         [many] ✅ Готово: { $issued } пропусков.
        *[other] ✅ Готово: { $issued } пропуска.
-    } Зарегистрированным владельцам сообщили.
+    } Зарегистрированные владельцы получат сообщение.
 
 refused-order-headings = В файле нет столбца «{ $missing ->
         [number] Табельный номер

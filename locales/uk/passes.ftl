@@ -97,7 +97,7 @@ notice-checked-not-passed = ℹ️ { $organisation }: вашу перепуст�
 notice-checked-not-me = Це не я
 notice-not-me = ⚠️ <b>{ $holder }</b> каже, що перепустку № { $number } показував хтось інший.
     { $place }, { $at }
-    Хто перевірив: { $guard }
+    Черговий: { $guard }
 
     Зателефонуйте на пункт. Якщо треба, анулюйте перепустку.
 

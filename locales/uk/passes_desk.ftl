@@ -116,7 +116,7 @@ notice-passes-ending = ⌛ Протягом двох тижнів { $count ->
         [few] закінчуються { $count } перепустки.
         [many] закінчується { $count } перепусток.
        *[other] закінчується { $count } перепустки.
-    } Подовжте ті, що ще потрібні: кожну одним дотиком.
+    } Подовжте ті, що ще потрібні: кожну одним натисканням.
 
 pass-issue-to-person = 👤 Видати людині
 pass-issue-holder = Кому видати перепустку? Напишіть частину імені, табельний номер або телефон.
@@ -143,7 +143,7 @@ pass-order-names = { $names }{ $more ->
        *[other] {" "}та ще { $more }
     }
 pass-order-bad = Рядок { $row }: { $reason }
-pass-order-fault-number = табельного номера немає або він пошкоджений
+pass-order-fault-number = табельного номера немає або він неправильний
 pass-order-fault-field = поле порожнє або задовге
 pass-order-fault-repeated = уже є вище
 pass-order-fault-unknown = працівника з таким табельним номером немає у списку
