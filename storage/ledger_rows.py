@@ -63,9 +63,12 @@ _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until"
 _ORGANISATION: Final = (
     *("tag", "name", "ca_certificate", "seal_certificate", "created_at"),
     *_WORKING_TIME,
-    *("number", "qualified_orders", "marks_pages"),
+    *("number", "qualified_orders", "marks_pages", "contact"),
 )
-_ORGANISATION_ACTS: Final = (Act.ORGANISATION_CREATED, Act.WORKING_TIME_SET, Act.REQUIREMENTS_SET, Act.PAGE_MARKS_SET)
+_ORGANISATION_ACTS: Final = (
+    *(Act.ORGANISATION_CREATED, Act.WORKING_TIME_SET, Act.REQUIREMENTS_SET, Act.PAGE_MARKS_SET),
+    Act.ORGANISATION_CONTACT_SET,
+)
 _ORDER: Final = ("service_qr_id", "record_sha256", "pdf_sha256", "container_sha256", "signer_number", "authorised_at")
 
 ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {

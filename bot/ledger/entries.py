@@ -53,6 +53,7 @@ class Act(StrEnum):
     DIIA_BRANCH_SET = "diia-branch-set"
     REQUIREMENTS_SET = "requirements-set"
     PAGE_MARKS_SET = "page-marks-set"
+    ORGANISATION_CONTACT_SET = "organisation-contact-set"
     TERMS_AGREED = "terms-agreed"
     DATA_EXPORTED = "data-exported"
     ERASURE_REQUESTED = "erasure-asked"

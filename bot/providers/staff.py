@@ -29,6 +29,7 @@ from bot.staff.invitations.send_letters import LettersNoted, LinkToNotice, SendL
 from bot.staff.invitations.show_card import ShowCard
 from bot.staff.invitations.write_letters import Channels, CountLetters, InviteEveryone, ListChannels, SendLink
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
+from bot.staff.organisation.set_contact import SetContact
 from bot.staff.organisation.set_page_marks import SetPageMarks
 from bot.staff.organisation.set_working_time import SetWorkingTime
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
@@ -130,6 +131,7 @@ class StaffProvider(Provider):
         SendLetters,
         SendLink,
         SetTerms,
+        SetContact,
         SetPageMarks,
         SetWorkingTime,
         ShowCard,

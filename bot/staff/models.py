@@ -64,7 +64,7 @@ class Organisation:
     organisation's branch at Diia, which checks documents for it; empty where it has none. `crl_pages` is the address
     before the name of its revocation list. `number` is the one in a public register; with `qualified_orders` a service
     QR works only once its order has a qualified signature. With `marks_pages` the pages of finished files get marks in
-    their margins.
+    their margins. `contact` is printed on posters and cards; empty where none was set.
     """
 
     id: UUID
@@ -85,6 +85,7 @@ class Organisation:
     number: str | None = None
     qualified_orders: bool = False
     marks_pages: bool = False
+    contact: str = ""
 
     @property
     def crl_address(self) -> str | None:

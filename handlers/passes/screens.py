@@ -8,6 +8,8 @@ from bot.passes.browse_passes import HeldPasses, PassCard
 from bot.passes.issuing.print_passes import PrintedPasses, Wording
 from bot.passes.models import Pass
 from bot.passes.types.pass_types import PLATE, READY
+from bot.staff.models import Organisation
+from bot.staff.organisation.set_contact import printed_contact
 from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.passes.callbacks import (
@@ -137,7 +139,7 @@ def printed_screen(words: Words, printed: PrintedPasses) -> Screen:
     return Screen(text, None, File(printed.content, "passes.pdf"))
 
 
-def card_wording(words: Words) -> Wording:
+def card_wording(words: Words, organisation: Organisation) -> Wording:
     """Return the texts of printed cards in the reader's language."""
 
     def lines(one: Pass) -> tuple[str, ...]:
@@ -146,7 +148,8 @@ def card_wording(words: Words) -> Wording:
         time = [*from_line(words, one.valid_from_at, one.issued_at), until]
         return (number, *time, *(f"{field_name(words, label)}: {value}" for label, value in one.fields))
 
-    return Wording(lambda name: type_name(words, name), lines, words.plain("pass-of"))
+    contact = printed_contact(words, organisation)
+    return Wording(lambda name: type_name(words, name), lines, words.plain("pass-of"), contact)
 
 
 def revoked_screen(words: Words, card: PassCard) -> Screen:

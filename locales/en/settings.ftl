@@ -4,6 +4,7 @@ settings = <b>{ $organisation }</b>
     🌍 { $zone }, now { $clock }
     🎄 Upcoming days off: { $off }
     🔁 Upcoming extra working days: { $on }
+    ☎️ Contact on posters and cards: { $contact }
     ✍️ Mark on each page of finished files: { $marks ->
         [on] yes
        *[off] no
@@ -14,6 +15,11 @@ settings-marks = { $state ->
         [on] Don’t mark pages
        *[off] Mark every page
     }
+settings-contact = Contact
+settings-contact-question = <b>Whom can people ask?</b> Now printed: { $contact }
+    Type a phone number, an email or a room, up to { $most } characters. It’s printed on posters, stickers and cards from now on.
+settings-contact-remove = ✖ Remove contact
+printed-contact = Questions? { $contact }
 settings-none = none
 settings-weekdays = Working days
 settings-hours = Working hours
@@ -45,8 +51,9 @@ settings-days-off-wanted = <b>Which days are off?</b> No reminders are sent on t
 settings-days-on-wanted = <b>Which extra days do you work?</b> For example, a Saturday instead of a Monday.
     Send dates: <code>16.01.2027, 23.01.2027</code>
 
+refused-contact-unusable = The contact must be one line of up to { $most } characters. Type it again.
 refused-zone-unknown = I can’t find that time zone. Type a large city in English, for example Kyiv or Vienna.
-refused-diia-branch-unusable = This is not the id of a branch: it has at most 64 letters, digits, hyphens and underscores. Copy it from Diia’s answer.
+refused-diia-branch-unusable = This isn’t a branch ID, which has up to 64 letters, digits, hyphens and underscores. Copy it from Diia’s answer.
 refused-hours-unreadable = I can’t read these hours. Type them like this: 9:00-18:00. The end must be later than the start.
 refused-no-working-day = You need at least one working day. Turn another day on first.
 refused-days-unreadable = I can’t read “{ $line }”, so nothing was changed. Type dates like 08.03.2027 or 25.12.2026–08.01.2027.

@@ -89,6 +89,11 @@ class SqlOrganisations(Rows):
         mine = update(organisation).where(organisation.c.id == becomes.id)
         await self._changed(mine.values(marks_pages=becomes.marks_pages))
 
+    async def save_contact(self, becomes: Organisation) -> None:
+        """Save what is printed as its contact."""
+        mine = update(organisation).where(organisation.c.id == becomes.id)
+        await self._changed(mine.values(contact=becomes.contact))
+
     async def of_rows(self, ids: Collection[UUID]) -> set[UUID]:
         """Return the ids of the organisations to which rows of any kind with these ids belong."""
         rows = await self._connection.execute(_OF_ROWS, {"ids": list(ids)})

@@ -45,6 +45,7 @@ organisation = Table(
     Column("number", Text),
     Column("qualified_orders", Boolean, nullable=False, server_default=false()),
     Column("marks_pages", Boolean, nullable=False, server_default=false()),
+    Column("contact", Text, nullable=False, server_default=""),
 )
 
 organisation_keys = Table(

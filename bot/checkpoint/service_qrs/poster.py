@@ -139,3 +139,5 @@ def _draw_sticker(page: Page, poster: Poster, place: Box) -> None:
     page.fill(Box(left, top + 2, 10, 0.8), ACCENT)
     page.write(poster.call, Box(left, top + 4.5, width), Style(9, bold=True, colour=ACCENT, most=4, smallest=7))
     page.write(poster.until, Box(left, place.top + place.height - edge - 8, width), Style(7, most=2, smallest=6))
+    below = Box(place.left + 6, place.top + place.height - edge + 0.5, place.width - 12)
+    page.write(poster.contact, below, Style(7.5, smallest=5.5))

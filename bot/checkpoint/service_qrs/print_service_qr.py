@@ -8,6 +8,7 @@ from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard, ShowSer
 from bot.checkpoint.service_qrs.poster import Poster, PosterSize, draw_poster
 from bot.qr.draw import draw_png, draw_svg
 from bot.staff.models import Speaker
+from bot.staff.organisation.set_contact import printed_contact
 from bot.texts.words import Words
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -32,11 +33,15 @@ class PrintServiceQr:
     async def poster(
         self, speaker: Speaker, service_qr_id: UUID, size: PosterSize, words: Words, *, now: datetime
     ) -> bytes:
-        """Return a page with the code, its place, what to do, its end, and who prints it; NotAllowedRefused."""
+        """Return a page with the code, its place, what to do, its end, and whom to ask; NotAllowedRefused.
+
+        That is the organisation's contact, or who prints the page where there is none.
+        """
         card = await self.show(speaker, service_qr_id, now=now)
         service_qr = card.service_qr
         scan, start, check = (words.plain(f"checkpoint-poster-{step}") for step in ("scan", "start", "check"))
-        contact = ", ".join(filter(None, (speaker.person.name, speaker.person.position)))
+        printer = ", ".join(filter(None, (speaker.person.name, speaker.person.position)))
+        contact = printed_contact(words, speaker.organisation)
         poster = Poster(
             organisation=speaker.organisation.name,
             heading=service_qr.name,
@@ -44,7 +49,7 @@ class PrintServiceQr:
             call=words.plain("checkpoint-poster-call"),
             steps=(scan, start, check),
             until=words.plain("checkpoint-poster-until", until=service_qr.expires_at),
-            contact=words.plain("checkpoint-poster-contact", name=contact),
+            contact=contact or words.plain("checkpoint-poster-contact", name=printer),
             link=card.link,
             authorised=_authorised(card, words),
         )

@@ -28,7 +28,7 @@ _ROOMY: Final = 4  # with more lines than that below the name, each gets one lin
 class CardFace:
     """The content of a card: `lines` are number, validity and fields; `photo` is a JPEG with proportions 3:4.
 
-    `typed` is printed below the code for people whose camera fails.
+    `typed` is printed below the code for people whose camera fails, `contact` below that; it may be empty.
     """
 
     organisation: str
@@ -38,6 +38,7 @@ class CardFace:
     photo: bytes | None
     link: str
     typed: str
+    contact: str = ""
 
 
 def draw_cards(faces: Sequence[CardFace], *, sheet: bool, title: str) -> bytes:
@@ -78,4 +79,5 @@ def _draw(page: Page, face: CardFace, left: float, top: float) -> None:
 
 def _draw_code(page: Page, face: CardFace, box: Box) -> None:
     page.image(draw_png(face.link, scale=8), box)
-    page.write(face.typed, box._replace(top=box.top + _CODE), Style(8.5, bold=True, colour=INK, align="C"))
+    below = page.write(face.typed, box._replace(top=box.top + _CODE), Style(8.5, bold=True, colour=INK, align="C"))
+    page.write(face.contact, box._replace(top=below + 0.2), Style(5.2, align="C", most=3, smallest=4.6))

@@ -37,11 +37,12 @@ class NothingToPrintRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The texts of cards: the name of a type, and the lines below the name on one pass."""
+    """The texts of cards: the name of a type, the lines below the name on one pass, and the organisation's contact."""
 
     type_name: Callable[[str], str]
     lines: Callable[[Pass], tuple[str, ...]]
     title: str
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class PrintPasses:
             photo=card.photo,
             link=self.codes.link(payload),
             typed=spell_typed(code.typed),
+            contact=wording.contact,
         )
 
     async def _code(

@@ -26,11 +26,15 @@ class PaperCard:
 
 @dataclass(frozen=True, slots=True)
 class CardLabels:
-    """The texts on every card: the organisation, what to do with the code, until when it is valid."""
+    """The texts on every card: the organisation, what to do with the code, until when it is valid, whom to ask.
+
+    `contact` may be empty.
+    """
 
     organisation: str
     hint: str
     until: str
+    contact: str = ""
 
 
 def draw_cards(cards: Sequence[PaperCard], labels: CardLabels) -> bytes:
@@ -63,4 +67,5 @@ def _draw_foot(page: Page, labels: CardLabels, row: Box) -> None:
     page.pictogram(Pictogram.SCAN, Box(row.left, row.top + 2, icon, icon), ACCENT)
     text = Box(row.left + icon + 2, row.top + 1.2, row.width - icon - 2)
     below = page.write(labels.hint, text, Style(9, most=3, smallest=7))
-    page.write(labels.until, text._replace(top=below + 0.8), Style(9, bold=True, smallest=7))
+    below = page.write(labels.until, text._replace(top=below + 0.8), Style(9, bold=True, smallest=7))
+    page.write(labels.contact, text._replace(top=below + 0.5), Style(8, colour=FADED, smallest=6))

@@ -26,6 +26,10 @@ class Organisations(Protocol):
         """Save whether its finished files get marks in their margins."""
         ...
 
+    async def save_contact(self, organisation: Organisation) -> None:
+        """Save what is printed as its contact."""
+        ...
+
     async def save_working_time(self, organisation: Organisation) -> None:
         """Save its working time."""
         ...

@@ -1,1 +1,1 @@
-"""What an owner sets for the organisation: terms and working time."""
+"""What an owner sets for the organisation: terms, working time, contact."""

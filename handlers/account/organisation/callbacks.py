@@ -1,4 +1,4 @@
-"""Buttons of what an owner sets for the organisation: terms and working time."""
+"""Buttons of what an owner sets for the organisation: terms, working time, contact."""
 
 from datetime import date
 from enum import IntEnum
@@ -66,6 +66,14 @@ class PageMarksToggled(CallbackData, prefix="os-pm"):
     """Let finished files get marks in their margins, or not."""
 
     marks: bool
+
+
+class ContactPressed(CallbackData, prefix="os-c"):
+    """Change the contact that is printed."""
+
+
+class ContactRemoved(CallbackData, prefix="os-cr"):
+    """Print no contact."""
 
 
 class ZonePressed(CallbackData, prefix="os-z"):

@@ -11,6 +11,12 @@ class WritingTerms(StatesGroup):
     text = Awaiting(Awaited.TEXT)
 
 
+class SettingContact(StatesGroup):
+    """An owner types the contact that is printed."""
+
+    text = Awaiting(Awaited.TEXT)
+
+
 class SettingWorkingTime(StatesGroup):
     """An owner types when the organisation works."""
 

@@ -12,6 +12,7 @@ from bot.texts.days import show_day
 from bot.texts.words import Words
 from handlers.account.organisation.callbacks import (
     AddDaysPressed,
+    ContactPressed,
     DaysPressed,
     HoursChosen,
     HoursPressed,
@@ -57,6 +58,7 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
         off=_listed(words, (span for span, works in ahead if not works)),
         on=_listed(words, (span for span, works in ahead if works)),
         marks=marks,
+        contact=organisation.contact or words.plain("settings-none"),
     )
     rows: list[Row] = [
         [
@@ -65,7 +67,10 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
         ],
         [button(words.plain("settings-days"), DaysPressed())],
         [button(words.plain("settings-zone"), ZonePressed())],
-        [button(words.plain("terms-button"), TermsPressed())],
+        [
+            button(words.plain("settings-contact"), ContactPressed()),
+            button(words.plain("terms-button"), TermsPressed()),
+        ],
         [button(words.plain("settings-marks", state=marks), PageMarksToggled(marks=not organisation.marks_pages))],
         [button(words.plain("menu-button"), MenuPressed())],
     ]

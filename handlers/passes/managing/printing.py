@@ -11,7 +11,7 @@ from handlers.turn import Turn
 
 async def on_print_pass_pressed(turn: Turn, button: PrintPassPressed, print_passes: FromDishka[PrintPasses]) -> None:
     """Send the card of a pass."""
-    wording, sheet = card_wording(turn.words), button.sheet
+    wording, sheet = card_wording(turn.words, turn.speaker.organisation), button.sheet
     printed = await print_passes.one(
         turn.speaker, button.pass_id, wording, sheet=sheet, event_id=turn.event_id, now=turn.now
     )
@@ -20,7 +20,7 @@ async def on_print_pass_pressed(turn: Turn, button: PrintPassPressed, print_pass
 
 async def on_print_batch_pressed(turn: Turn, button: PrintBatchPressed, print_passes: FromDishka[PrintPasses]) -> None:
     """Send the cards of an order."""
-    wording = card_wording(turn.words)
+    wording = card_wording(turn.words, turn.speaker.organisation)
     printed = await print_passes.batch(
         turn.speaker, button.batch_id, wording, sheet=True, event_id=turn.event_id, now=turn.now
     )

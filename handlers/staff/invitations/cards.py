@@ -14,7 +14,7 @@ async def on_cards_pressed(
     turn: Turn, print_cards: FromDishka[PrintCards], forget_message: FromDishka[ForgetMessage]
 ) -> None:
     """Send printable cards."""
-    labels = card_labels(turn.words, turn.speaker.organisation.name)
+    labels = card_labels(turn.words, turn.speaker.organisation)
     printed = await print_cards(turn.speaker, labels, event_id=turn.event_id, now=turn.now)
     message = await turn.show.new(cards_screen(turn.words, printed, turn.now + FORGOTTEN_AFTER))
     await forget_message(turn.speaker, message.message_id, event_id=turn.event_id, now=turn.now)

@@ -12,7 +12,9 @@ from bot.staff.invitations.invite_person import Invited
 from bot.staff.invitations.print_cards import PrintedCards
 from bot.staff.invitations.show_card import Card
 from bot.staff.invitations.write_letters import LetterBatch
+from bot.staff.models import Organisation
 from bot.staff.notices import LettersProgress
+from bot.staff.organisation.set_contact import printed_contact
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import File, Picture, Row, Screen, button, copy_button, keyboard
@@ -114,10 +116,13 @@ def link_qr_screen(words: Words, invited: Invited, png: bytes) -> Screen:
     return Screen(text, media=Picture(png, "link.png"), protected=True)
 
 
-def card_labels(words: Words, organisation: str) -> Callable[[datetime], CardLabels]:
+def card_labels(words: Words, organisation: Organisation) -> Callable[[datetime], CardLabels]:
     """Return the texts of the printable cards, given until when the links are valid."""
     return lambda until: CardLabels(
-        organisation, words.plain("staff-cards-hint"), words.plain("staff-cards-until", until=until)
+        organisation.name,
+        words.plain("staff-cards-hint"),
+        words.plain("staff-cards-until", until=until),
+        printed_contact(words, organisation),
     )
 
 

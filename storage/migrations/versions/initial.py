@@ -258,6 +258,7 @@ def _staff_1() -> None:
         sa.Column("number", sa.Text(), nullable=True),
         sa.Column("qualified_orders", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("marks_pages", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("contact", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("tag", name=op.f("uq_organisation_tag")),
     )

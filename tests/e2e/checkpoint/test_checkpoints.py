@@ -12,11 +12,13 @@ from e2e.servers.company import company, printed, sentence
 from e2e.servers.stage import monday_morning
 
 from bot.qr.scan import scan
+from bot.staff.organisation.set_contact import LONGEST_CONTACT
 from sandbox.demo import sample, steps
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
 CHECKPOINT, PLACE = "КПП №1", "вул. Садова, 5"
+CONTACT = "044 123-45-67, каб. 12"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -29,6 +31,22 @@ async def staff(tmp_path_factory):
         yield one
         await one.rests()
         await one.is_well()
+
+
+async def set_contact(owner):
+    """The owner sets whom to ask, the way people do it: at first with a sign alone, then right."""
+    await owner.open_menu("settings-button", "settings-contact")
+    await owner.phone.sends("☎")
+    await owner.sees(sentence("refused-contact-unusable", most=LONGEST_CONTACT))
+    await owner.phone.sends(CONTACT)
+    await owner.sees(CONTACT)
+
+
+def text_of(pdf):
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler-utils is not installed")
+    said = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(said.stdout.decode().split())
 
 
 async def opens_code(owner):
@@ -51,6 +69,7 @@ def read_by_another(png):
 
 async def test_the_poster_the_vector_code_and_the_picture_hold_the_same_link(staff):
     owner = staff.owner
+    await set_contact(owner)
     shown = await opens_code(owner)
     assert await link_on(shown) == staff.link
     await owner.press("checkpoint-svg")
@@ -60,6 +79,7 @@ async def test_the_poster_the_vector_code_and_the_picture_hold_the_same_link(sta
     await owner.phone.taps(owner.label("checkpoint-poster", size="A4"), on=shown)
     poster = await (await owner.sees(sentence("checkpoint-poster-sent", size="A4"), kind="document")).document()
     assert read_by_another(printed(poster)) == staff.link
+    assert f"Питання: {CONTACT}" in text_of(poster)
 
 
 async def test_a_relieved_guard_gets_their_shift_report(staff):

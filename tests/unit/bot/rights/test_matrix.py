@@ -318,6 +318,7 @@ TABLE: dict[str, list[Case]] = {
     "SaveAddress": [case(MANAGERS, channel=Channel.EMAIL, text="new@example.org", **LISTED)],
     "SendLink": [case(MANAGERS, channel=Channel.EMAIL, **LISTED)],
     "SetTerms": [case(ANY_OWNER, kind=TermsKind.PRIVACY, texts={"uk": "Текст"})],
+    "SetContact": [case(ANY_OWNER, text="каб. 12")],
     "SetPageMarks": [case(ANY_OWNER, marks=True)],
     "SetWorkingTime": [case(ANY_OWNER, change=WorkingTimeChange(hours=(time(8), time(17))))],
     "ShowCard": [case(MANAGERS, **COLLEAGUE)],
