@@ -3,6 +3,9 @@
 import io
 import json
 import os
+import re
+import shutil
+import subprocess
 import zipfile
 
 import pytest
@@ -233,7 +236,21 @@ async def test_signed_documents_are_in_the_file_sealed_or_as_they_were_sent(staf
     command = ("verify", documents["a-signed.pdf"], "--certificate", tmp_path / "certificates/organisation.pem")
     status, said = await staff.stage.bot.command(*command)
     assert (status, "signed by 1 of 1, UNCHANGED" in said, "vouches for it" in said) == (0, True, True), said
-    assert len(list((tmp_path / "signatures").iterdir())) == signed + 1
+    signatures = list((tmp_path / "signatures").iterdir())
+    assert len(signatures) == signed + 1
+    if shutil.which("jq") and shutil.which("openssl"):
+        for one in signatures:
+            said = as_told(tmp_path, one)
+            assert said.splitlines() == ["Verified OK", "person.pem: OK"], one
+
+
+def as_told(folder, signature):
+    """Check one signature with the commands of README.txt, as a person would; return what they print."""
+    told = (folder / "README.txt").read_text("utf-8-sig")
+    commands = re.findall(r"^(?:jq|openssl) .*$", told, re.MULTILINE)
+    assert len(commands) == 6
+    script = "\n".join(["set -e", *commands]).replace("FILE", str(signature))
+    return subprocess.run(["sh", "-c", script], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.mark.long
