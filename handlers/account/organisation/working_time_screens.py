@@ -66,11 +66,11 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
             button(words.plain("settings-hours"), HoursPressed()),
         ],
         [button(words.plain("settings-days"), DaysPressed())],
-        [button(words.plain("settings-zone"), ZonePressed())],
         [
+            button(words.plain("settings-zone"), ZonePressed()),
             button(words.plain("settings-contact"), ContactPressed()),
-            button(words.plain("terms-button"), TermsPressed()),
         ],
+        [button(words.plain("terms-button"), TermsPressed())],
         [button(words.plain("settings-marks", state=marks), PageMarksToggled(marks=not organisation.marks_pages))],
         [button(words.plain("menu-button"), MenuPressed())],
     ]

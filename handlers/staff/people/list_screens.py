@@ -44,11 +44,12 @@ def staff_screen(words: Words, page: StaffPage) -> Screen:
     narrow = [button(words.plain("staff-filter"), FiltersPressed())]
     if page.search != StaffSearch():
         narrow.append(button(words.plain("staff-everyone"), StaffPressed()))
-    files = [button(words.plain("staff-import"), ImportPressed()), button(words.plain("staff-export"), ExportPressed())]
+    bring = [button(words.plain("staff-import"), ImportPressed())]
+    take = [button(words.plain("staff-export"), ExportPressed())]
     everyone = [button(words.plain("staff-invite-everyone"), InviteEveryonePressed())]
     menu = [button(words.plain("menu-button"), MenuPressed())]
     pages = turning(words, page.offset, PAGE, page.total, lambda to: StaffTurned(offset=to))
-    return Screen(heading, keyboard(*rows, pages, narrow, files, everyone, menu))
+    return Screen(heading, keyboard(*rows, pages, narrow, bring, take, everyone, menu))
 
 
 def _search(words: Words, search: StaffSearch) -> str:
