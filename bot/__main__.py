@@ -15,9 +15,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(prog="countersign", description="People, signatures, passes: in a Telegram chat.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in cli.ALL:
-        add(verbs)
+        add(commands)
     given = parser.parse_args(arguments)
     try:
         code = int(given.run(given) or 0)

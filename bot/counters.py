@@ -20,7 +20,7 @@ class Histogram:
 
 @dataclass(slots=True)
 class Counters:
-    """Counters, and `beats`: the last heartbeat (monotonic seconds) of each loop that must keep running."""
+    """Counters, and when each loop that must keep running last did (monotonic seconds): its heartbeat."""
 
     received: int = 0
     handled: int = 0
@@ -30,7 +30,7 @@ class Counters:
     scans: Histogram = field(default_factory=Histogram)
     documents: Histogram = field(default_factory=Histogram)
     document_answers: dict[str, int] = field(default_factory=dict)
-    beats: dict[str, float] = field(default_factory=dict)
+    heartbeats: dict[str, float] = field(default_factory=dict)
 
     def document_checked(self, verdict: str, seconds: float) -> None:
         """Count a document for which Diia was asked, and how long that took."""

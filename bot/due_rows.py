@@ -132,7 +132,7 @@ class DueRows(Generic[TransactionT, RowT]):
     at_once: int = 1
 
     async def handle_each(self, now: datetime) -> int:
-        """Handle each due row on its own and return how many this process handled; AwayError ends the run."""
+        """Handle each due row on its own and return how many this process handled; UnavailableError ends the run."""
         rows, failures = await self._look(now)
         handled = 0
         for start in range(0, len(rows), self.at_once):

@@ -73,8 +73,8 @@ PERIODIC: Final = (
     Periodic("end_shifts", EndShifts),
     Periodic("start_rebindings", StartRebindings),
     Periodic("send_letters", SendLetters),
-    Periodic("post_heads", PostLedgerCheckpoints),
-    Periodic("stamp_heads", TimestampLedgerCheckpoints),
+    Periodic("post_checkpoints", PostLedgerCheckpoints),
+    Periodic("stamp_checkpoints", TimestampLedgerCheckpoints),
     Periodic("issue_lists", IssueLists),
     Periodic("countdown", Countdown),
     Periodic("announce_process", AnnounceProcess, TWICE_A_MINUTE),
@@ -99,8 +99,8 @@ class Job:
         structlog.contextvars.clear_contextvars()  # those of whoever woke the job
         try:
             await self._run()
-        except UnavailableError as away:
-            log.debug("job waits", job=self.name, reason=away.reason)
+        except UnavailableError as unavailable:
+            log.debug("job waits", job=self.name, reason=unavailable.reason)
         except asyncio.CancelledError:
             log.warning("job stopped by shutdown", job=self.name)
         except Exception:

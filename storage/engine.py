@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from bot.errors import UnavailableError
-from storage.unavailable import away_busy, postgres_unavailable, sqlite_unavailable, unreachable
+from storage.unavailable import all_connections_busy, postgres_unavailable, sqlite_unavailable, unreachable
 
 BUSY_SECONDS: Final = 60
 """How long to wait for a connection or for another process's write: longer than the import of a large staff list."""
@@ -99,7 +99,7 @@ class _Pool(AsyncAdaptedQueuePool):
         try:
             return super().connect()
         except errors.TimeoutError as error:
-            raise away_busy() from error
+            raise all_connections_busy() from error
 
 
 def _sqlite_writer(url: URL) -> AsyncEngine:

@@ -16,7 +16,7 @@ from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedCheckpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
 from storage.ledger_rows import LedgerRows, hash_row
 from storage.repository import CHUNK, Rows, chunks, insert, insert_new
-from storage.tables import ledger_entry, ledger_head, ledger_tip
+from storage.tables import ledger_checkpoint, ledger_entry, ledger_tip
 
 _AUDIT_EVENT = ("organisation_id", "act", "event_id", "at", "actor_id", "subject_id", "facts")
 _MOVE_TIP: Final = update(ledger_tip).where(ledger_tip.c.organisation_id == bindparam("of"))
@@ -78,43 +78,47 @@ class SqlLedger(Rows):
 
     async def grown(self, most: int) -> list[DueRow]:
         """Return the organisations, as rows, whose chain has grown since their newest checkpoint."""
-        checkpoints = select(ledger_head.c.number).where(ledger_head.c.organisation_id == ledger_tip.c.organisation_id)
-        newest = checkpoints.order_by(ledger_head.c.day.desc()).limit(1).scalar_subquery()
+        checkpoints = select(ledger_checkpoint.c.number).where(
+            ledger_checkpoint.c.organisation_id == ledger_tip.c.organisation_id
+        )
+        newest = checkpoints.order_by(ledger_checkpoint.c.day.desc()).limit(1).scalar_subquery()
         grown = ledger_tip.c.number > func.coalesce(newest, 0)
         query = select(ledger_tip.c.organisation_id.label("id"), ledger_tip.c.organisation_id).where(grown)
         return await self._due(query.order_by(ledger_tip.c.organisation_id).limit(most))
 
     async def add_checkpoint(self, checkpoint: LedgerCheckpoint) -> bool:
         """Keep the checkpoint of a day, once; False when that day has one."""
-        return await self._insert(ledger_head, [self._encryption.values(ledger_head, checkpoint)]) == 1
+        return await self._insert(ledger_checkpoint, [self._encryption.values(ledger_checkpoint, checkpoint)]) == 1
 
     async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
         """Return the newest checkpoint."""
-        found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
-        row = await self._one(found.order_by(ledger_head.c.day.desc()).limit(1))
-        return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_head, row)
+        found = select(ledger_checkpoint).where(ledger_checkpoint.c.organisation_id == organisation_id)
+        row = await self._one(found.order_by(ledger_checkpoint.c.day.desc()).limit(1))
+        return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_checkpoint, row)
 
     async def checkpoints(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
         """Return all checkpoints, oldest first."""
-        found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
-        rows = await self._all(found.order_by(ledger_head.c.day))
-        return [self._encryption.entity(LedgerCheckpoint, ledger_head, row) for row in rows]
+        found = select(ledger_checkpoint).where(ledger_checkpoint.c.organisation_id == organisation_id)
+        rows = await self._all(found.order_by(ledger_checkpoint.c.day))
+        return [self._encryption.entity(LedgerCheckpoint, ledger_checkpoint, row) for row in rows]
 
     async def without_timestamp(self, most: int) -> list[UnstampedCheckpoint]:
         """Return checkpoints of any organisation that no authority has stamped, oldest first."""
-        key = (ledger_head.c.organisation_id, ledger_head.c.day)
-        unstamped = select(*key).where(ledger_head.c.timestamp.is_(None)).order_by(ledger_head.c.made_at, *key)
+        key = (ledger_checkpoint.c.organisation_id, ledger_checkpoint.c.day)
+        unstamped = (
+            select(*key).where(ledger_checkpoint.c.timestamp.is_(None)).order_by(ledger_checkpoint.c.made_at, *key)
+        )
         return [UnstampedCheckpoint(*row) for row in (await self._connection.execute(unstamped.limit(most))).all()]
 
     async def checkpoint(self, organisation_id: UUID, day: str) -> LedgerCheckpoint | None:
         """Return the checkpoint of a day."""
-        row = await self._one(select(ledger_head).where(_of_day(organisation_id, day)))
-        return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_head, row)
+        row = await self._one(select(ledger_checkpoint).where(_of_day(organisation_id, day)))
+        return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_checkpoint, row)
 
     async def set_timestamp(self, checkpoint: LedgerCheckpoint, token: bytes) -> bool:
         """Keep a checkpoint's stamp, once; False when it has one."""
-        unstamped = _of_day(checkpoint.organisation_id, checkpoint.day) & ledger_head.c.timestamp.is_(None)
-        return await self._changed(update(ledger_head).where(unstamped).values(timestamp=token)) == 1
+        unstamped = _of_day(checkpoint.organisation_id, checkpoint.day) & ledger_checkpoint.c.timestamp.is_(None)
+        return await self._changed(update(ledger_checkpoint).where(unstamped).values(timestamp=token)) == 1
 
     async def _hold_tip(self, organisation_id: UUID) -> tuple[int, str]:
         """Lock the organisation's tip to the end of the transaction, by writing it as it is."""
@@ -147,7 +151,7 @@ def _hold_tip(dialect: str) -> Executable:
 
 
 def _of_day(organisation_id: UUID, day: str) -> ColumnElement[bool]:
-    return (ledger_head.c.organisation_id == organisation_id) & (ledger_head.c.day == day)
+    return (ledger_checkpoint.c.organisation_id == organisation_id) & (ledger_checkpoint.c.day == day)
 
 
 def _entry(row: RowMapping) -> Entry:

@@ -51,6 +51,6 @@ def unreachable() -> UnavailableError:
     return UnavailableError(_POSTGRES["08"])
 
 
-def away_busy() -> UnavailableError:
+def all_connections_busy() -> UnavailableError:
     """Return what to raise when no connection becomes free in time."""
     return UnavailableError("every connection to the database is in use")

@@ -62,6 +62,6 @@ class MonitoringServer:
             inbox, outbox = await self.queues.inbox(), await self.queues.outbox(self.clock())
             pauses = await self.queues.pauses(datetime.now(UTC))
             text = render(self.counters, inbox, outbox, await self.queues.failing(), pauses)
-        except UnavailableError as away:
-            return web.Response(text=f"{away.reason}\n", status=503)
+        except UnavailableError as unavailable:
+            return web.Response(text=f"{unavailable.reason}\n", status=503)
         return web.Response(body=text.encode(), headers={"Content-Type": METRICS_TYPE})

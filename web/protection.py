@@ -57,8 +57,8 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
         return await handler(request)
     except web.HTTPException as refused:
         return web.Response(status=refused.status, headers={k: v for k, v in refused.headers.items() if k == "Allow"})
-    except UnavailableError as away:
-        log.warning("page not served", reason=away.reason)
+    except UnavailableError as unavailable:
+        log.warning("page not served", reason=unavailable.reason)
         return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "30"})
     except Exception:
         log.exception("page failed", path=request.path)

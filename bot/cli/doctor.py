@@ -28,10 +28,10 @@ FREE_GIB = 1.0
 LONG_PAUSE_SECONDS = 60.0
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
     about = "check Telegram, token, delivery, clock, key, database, jobs, seals, sending, disk, SMTP, Diia and readers"
-    parser = verbs.add_parser("doctor", help=about)
+    parser = commands.add_parser("doctor", help=about)
     parser.set_defaults(run=_run)
 
 

@@ -15,9 +15,9 @@ from storage.opening import open_store
 _MADE, _RESEAL = "make", "reseal"
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("key", help="make a master key for MASTER_KEY, or reseal all under the newest")
+    parser = commands.add_parser("key", help="make a master key for MASTER_KEY, or reseal all under the newest")
     about = "reseal: move everything under the first key of MASTER_KEY while the bot runs; may be ended and run again"
     parser.add_argument("what", nargs="?", choices=(_MADE, _RESEAL), default=_MADE, help=about)
     parser.set_defaults(run=_run)

@@ -14,9 +14,9 @@ from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("retention", help="how long what is kept, and what is over; --apply removes it now")
+    parser = commands.add_parser("retention", help="how long what is kept, and what is over; --apply removes it now")
     parser.add_argument("--apply", action="store_true", help="remove what is over, as the bot does once a day")
     parser.add_argument("--json", action="store_true", help="say it as JSON")
     parser.set_defaults(run=_run)

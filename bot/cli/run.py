@@ -11,9 +11,9 @@ from bot.cli.output import complain
 from bot.settings import Settings, read_settings
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("run", help="run the bot with the settings of the environment and .env")
+    parser = commands.add_parser("run", help="run the bot with the settings of the environment and .env")
     parser.set_defaults(run=_run)
 
 

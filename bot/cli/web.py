@@ -7,9 +7,9 @@ from bot.cli.run import run_until_signalled
 from bot.settings import SettingsError, read_settings
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("web", help="serve the pages alone, beside a bot without WEB_LISTEN")
+    parser = commands.add_parser("web", help="serve the pages alone, beside a bot without WEB_LISTEN")
     parser.set_defaults(run=_run)
 
 

@@ -40,7 +40,7 @@ class Health:
         """Start measuring the loops' heartbeats."""
         now = time.monotonic()
         for name in self.loops:
-            self.counters.beats.setdefault(name, now)
+            self.counters.heartbeats.setdefault(name, now)
 
     async def problems(self) -> list[str]:
         """Return the faults, a sentence each; empty when there are none."""
@@ -57,6 +57,6 @@ class Health:
         now = time.monotonic()
         for name in self.loops:
             limit, says = LIMITS[name]
-            silent = now - self.counters.beats[name]
+            silent = now - self.counters.heartbeats[name]
             if silent > limit:
                 yield f"{says} for {silent:.0f} seconds"

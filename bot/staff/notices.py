@@ -251,7 +251,7 @@ class LettersProgress(ProgressContent):
 class LedgerCheckpoint(NoticeContent):
     """For managers: how many entries the ledger has, and the hash of the last; `day` is written out: 22.11.2026."""
 
-    kind: ClassVar[str] = "ledger-head"
+    kind: ClassVar[str] = "ledger-checkpoint"
 
     day: str
     number: int

@@ -36,7 +36,7 @@ async def _show(scene: Scene) -> Message:
 
 async def _check_photos(scene: Scene, code: Message) -> None:
     owner, employee, guard = scene.owner, scene.employee, scene.guard
-    await _photograph(guard, code, "checkpoint-glance-found")
+    await _photograph(guard, code, "checkpoint-severity-found")
     await scene.take("guard-verdict", guard)
     await employee.sees(button=employee.label("notice-checked-not-me"))
     await scene.take("employee-checked", employee)
@@ -44,9 +44,9 @@ async def _check_photos(scene: Scene, code: Message) -> None:
     await owner.sees("⚠️")
     await scene.take("employee-not-me", employee)
     await scene.take("manager-not-me", owner)
-    await _photograph(guard, code, "checkpoint-glance-stop")
+    await _photograph(guard, code, "checkpoint-severity-stop")
     await scene.take("guard-stop", guard)
-    await _photograph(guard, code, "checkpoint-glance-cannot-tell", blur=40.0)
+    await _photograph(guard, code, "checkpoint-severity-cannot-tell", blur=40.0)
     await scene.take("guard-cannot-tell", guard)
 
 
@@ -55,7 +55,7 @@ async def _check_typed_code(scene: Scene) -> None:
     shown = await steps.show_code(employee)
     found = _TYPED.search(shown.text)
     await guard.phone.sends(found[0] if found else "")
-    await guard.sees(guard.label("checkpoint-glance-found"))
+    await guard.sees(guard.label("checkpoint-severity-found"))
     await scene.take("guard-typed", guard)
 
 
@@ -63,8 +63,8 @@ async def _check_several(scene: Scene) -> None:
     guard = scene.guard
     shown = await steps.show_code(scene.employee)
     await guard.phone.sends_photo(_side_by_side(await shown.image(), _foreign_code()))
-    await guard.sees(guard.label("checkpoint-glance-found"))
-    await guard.sees(guard.label("checkpoint-glance-stop"))
+    await guard.sees(guard.label("checkpoint-severity-found"))
+    await guard.sees(guard.label("checkpoint-severity-stop"))
     await scene.take("guard-several", guard)
 
 
@@ -105,7 +105,7 @@ async def _show_three_phones(scene: Scene) -> None:
     await owner.open_menu("signing-documents")
     await owner.choose(f"· {RULES}")
     await owner.sees(RULES, button=owner.label("signing-refresh"))
-    await _photograph(guard, await steps.show_code(employee), "checkpoint-glance-found")
+    await _photograph(guard, await steps.show_code(employee), "checkpoint-severity-found")
     await steps.show_code(employee)
     await scene.sandbox.clear_calls()
     await scene.camera.take("chat-page")

@@ -21,7 +21,7 @@ async def play(scene: Scene) -> None:
 
 async def _define_type(scene: Scene) -> None:
     owner = scene.owner
-    await owner.open_menu("pass-desk")
+    await owner.open_menu("pass-menu")
     await owner.sees(button=owner.label("pass-types"))
     await scene.take("manager-pass-desk", owner)
     await owner.press("pass-types")
@@ -71,7 +71,7 @@ async def _approve_photo(scene: Scene) -> None:
 
 async def _issue_to_many(scene: Scene) -> None:
     owner = scene.owner
-    await owner.open_menu("pass-desk", "pass-order-to-department", "pass-type-library")
+    await owner.open_menu("pass-menu", "pass-order-to-department", "pass-type-library")
     await owner.press("pass-days", days=365)
     await owner.choose(EMPLOYEE.department)
     await owner.sees(button=owner.label("pass-order-go", count=3))

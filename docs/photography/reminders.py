@@ -15,7 +15,7 @@ async def _next_day(scene: Scene) -> None:
         await actor.phone.marks_read()
     await scene.sandbox.clock.advance(days=1, hours=1)
     await owner.sees("🔗")
-    await scene.take("manager-ledger-head", owner)
+    await scene.take("manager-ledger-checkpoint", owner)
     await guard.sees("⏰")
     await scene.take("employee-reminder", guard)
 

@@ -101,7 +101,7 @@ def _manager_rows(words: Words, speaker: Speaker) -> list[Row]:
             button(words.plain("staff-button"), StaffPressed()),
         ],
         [
-            button(words.plain("pass-desk"), PassMenuPressed()),
+            button(words.plain("pass-menu"), PassMenuPressed()),
             button(words.plain("checkpoint-qrs"), ServiceQrsPressed()),
         ],
         last,

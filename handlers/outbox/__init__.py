@@ -85,8 +85,8 @@ class OutboxWorker:
             await self._renew()
             if len(self._user_queues) < FEW:
                 claimed = await self._claim()
-        except UnavailableError as away:
-            log.warning("notices wait", reason=away.reason)
+        except UnavailableError as unavailable:
+            log.warning("notices wait", reason=unavailable.reason)
         except Exception:
             log.exception("outbox worker failed, continues")
         if claimed < BATCH or len(self._user_queues) >= FEW:
@@ -141,7 +141,7 @@ class OutboxWorker:
             await self.records.flush()
             async with self.open() as tx:
                 await tx.outbox.release(holder=self.holder)
-        except UnavailableError as away:
-            log.warning("notices not released, their lease will expire", reason=away.reason)
+        except UnavailableError as unavailable:
+            log.warning("notices not released, their lease will expire", reason=unavailable.reason)
         except Exception:
             log.exception("notices not released, their lease will expire")

@@ -44,8 +44,8 @@ class Records:
             await self._some.wait()
             try:
                 recorded(await self.flush())
-            except UnavailableError as away:
-                log.debug("notices not recorded yet", reason=away.reason)
+            except UnavailableError as unavailable:
+                log.debug("notices not recorded yet", reason=unavailable.reason)
                 await asyncio.sleep(PAUSE_SECONDS)
             except Exception:
                 log.exception("notices not recorded yet")

@@ -182,4 +182,4 @@ def _pin_locked(words: Words, person_id: UUID, content: PinLocked) -> Screen:
 
 
 def _ledger_checkpoint(words: Words, content: LedgerCheckpoint) -> Screen:
-    return Screen(words("notice-ledger-head", day=content.day, number=content.number, hash=content.hash))
+    return Screen(words("notice-ledger-checkpoint", day=content.day, number=content.number, hash=content.hash))

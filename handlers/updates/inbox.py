@@ -103,9 +103,9 @@ class InboxWorker:
                     await self._renew()
                     await self._take_up(MOST_USER_QUEUES)
                     await self.inbox.forget_secrets(datetime.now(UTC))
-                    self.counters.beats["inbox"] = time.monotonic()
-            except UnavailableError as away:
-                log.error("database unavailable: updates are not acknowledged and not lost", reason=away.reason)  # noqa: TRY400 - no bug
+                    self.counters.heartbeats["inbox"] = time.monotonic()
+            except UnavailableError as unavailable:
+                log.error("database unavailable: updates are not acknowledged and not lost", reason=unavailable.reason)  # noqa: TRY400 - no bug
             except Exception:
                 log.exception("inbox worker failed, continues")
             with contextlib.suppress(TimeoutError):
@@ -165,9 +165,9 @@ class InboxWorker:
             while waiting and not self._stopping:
                 kept, waiting = await self._one(user_queue.sender, remembered, waiting[0])
                 remembered = kept or remembered
-        except UnavailableError as away:
+        except UnavailableError as unavailable:
             # Nothing is lost: the lease expires, and the queue is claimed again once the storage is back.
-            log.warning("queue released", sender_queue=user_queue.sender, reason=away.reason)
+            log.warning("queue released", sender_queue=user_queue.sender, reason=unavailable.reason)
         except Exception:
             log.exception("queue released", sender_queue=user_queue.sender)
         finally:
@@ -219,9 +219,9 @@ class InboxWorker:
         for at_least in UNAVAILABLE_PAUSES:
             try:
                 return await do()
-            except UnavailableError as away:
-                pause = min(max(at_least, away.seconds), UNAVAILABLE_PAUSES[-1])
-                log.warning("update waits", reason=away.reason, next_try_seconds=pause)
+            except UnavailableError as unavailable:
+                pause = min(max(at_least, unavailable.seconds), UNAVAILABLE_PAUSES[-1])
+                log.warning("update waits", reason=unavailable.reason, next_try_seconds=pause)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopped.wait(), pause)
                 if self._stopping or time.monotonic() - self._renewed > HELD_SECONDS:

@@ -77,7 +77,7 @@ class Polling:
         updates = await self.bot(GetRawUpdates(offset=self.offset), request_timeout=ANSWERS_WITHIN_SECONDS)
         async with self._storing:
             await self._take(updates)
-        self.inbox_worker.counters.beats["polling"] = time.monotonic()
+        self.inbox_worker.counters.heartbeats["polling"] = time.monotonic()
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
         if updates and not self._stopping:

@@ -73,7 +73,7 @@ class Webhook:
     async def _look(self) -> None:
         info = await self.bot.get_webhook_info()
         told = info.model_dump(exclude_none=True)
-        self.inbox_worker.counters.beats["webhook"] = time.monotonic()
+        self.inbox_worker.counters.heartbeats["webhook"] = time.monotonic()
         self.ailment = hook_ailment(told, self.url, self.clock()) or ""
         if self.ailment:
             log.error("updates do not arrive", reason=self.ailment)
@@ -97,8 +97,8 @@ class Webhook:
         log.debug("update received", update_id=update_id)
         try:
             await self.inbox_worker.take([update])
-        except UnavailableError as away:
-            log.warning("update not stored, Telegram will send it again", reason=away.reason, update_id=update_id)
+        except UnavailableError as error:
+            log.warning("update not stored, Telegram will send it again", reason=error.reason, update_id=update_id)
             return web.Response(status=503)
         return web.Response()
 

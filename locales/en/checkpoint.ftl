@@ -168,9 +168,9 @@ checkpoint-go-again = To start another shift, scan the service QR code.
 checkpoint-checks = Checks: { $count }
 checkpoint-no-checks = No checks yet.
 
-checkpoint-glance-found = FOUND AND VALID
-checkpoint-glance-stop = DO NOT LET THROUGH
-checkpoint-glance-cannot-tell = CAN’T TELL – TRY AGAIN
+checkpoint-severity-found = FOUND AND VALID
+checkpoint-severity-stop = DO NOT LET THROUGH
+checkpoint-severity-cannot-tell = CAN’T TELL – TRY AGAIN
 checkpoint-seen = <b>{ $name }</b>
     { $type } no. { $number }
     Valid until { $until }

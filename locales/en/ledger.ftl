@@ -1,4 +1,4 @@
-notice-ledger-head = 🔗 Ledger of the organisation, { $day }
+notice-ledger-checkpoint = 🔗 Ledger of the organisation, { $day }
     Entries: { $number }
     <code>{ $hash }</code>
 

@@ -178,9 +178,9 @@ checkpoint-go-again = Чтобы заступить снова, отсканир
 checkpoint-checks = Проверок: { $count }
 checkpoint-no-checks = Проверок ещё не было.
 
-checkpoint-glance-found = НАЙДЕН, ДЕЙСТВИТЕЛЕН
-checkpoint-glance-stop = НЕ ПРОПУСКАТЬ
-checkpoint-glance-cannot-tell = НЕ МОГУ ОПРЕДЕЛИТЬ
+checkpoint-severity-found = НАЙДЕН, ДЕЙСТВИТЕЛЕН
+checkpoint-severity-stop = НЕ ПРОПУСКАТЬ
+checkpoint-severity-cannot-tell = НЕ МОГУ ОПРЕДЕЛИТЬ
 checkpoint-seen = <b>{ $name }</b>
     { $type } № { $number }
     Действует до { $until }

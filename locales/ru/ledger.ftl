@@ -1,4 +1,4 @@
-notice-ledger-head = 🔗 Журнал организации на { $day }
+notice-ledger-checkpoint = 🔗 Журнал организации на { $day }
     Записей: { $number }
     <code>{ $hash }</code>
 

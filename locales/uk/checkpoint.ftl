@@ -178,9 +178,9 @@ checkpoint-go-again = Щоб заступити знову, відскануйт
 checkpoint-checks = Перевірок: { $count }
 checkpoint-no-checks = Перевірок ще не було.
 
-checkpoint-glance-found = ЗНАЙДЕНА, ДІЙСНА
-checkpoint-glance-stop = НЕ ПРОПУСКАТИ
-checkpoint-glance-cannot-tell = ЩЕ НЕ ПЕРЕВІРЕНО
+checkpoint-severity-found = ЗНАЙДЕНА, ДІЙСНА
+checkpoint-severity-stop = НЕ ПРОПУСКАТИ
+checkpoint-severity-cannot-tell = ЩЕ НЕ ПЕРЕВІРЕНО
 checkpoint-seen = <b>{ $name }</b>
     { $type } № { $number }
     Діє до { $until }

@@ -1,4 +1,4 @@
-notice-ledger-head = 🔗 Журнал організації на { $day }
+notice-ledger-checkpoint = 🔗 Журнал організації на { $day }
     Записів: { $number }
     <code>{ $hash }</code>
 

@@ -63,7 +63,7 @@ def ready(url: str, language: str, pages: str) -> str:
         sign=button("signing-do-sign"),
         confirm=button("signing-confirm-sign"),
         refresh=button("pass-refresh"),
-        found=button("checkpoint-glance-found"),
+        found=button("checkpoint-severity-found"),
     )
 
 

@@ -3,7 +3,7 @@
 from storage.tables.checkpoint import check, guest, service_qr, service_qr_order, shift
 from storage.tables.inbox import conversation, key_check, process, update
 from storage.tables.jobs import job_failure
-from storage.tables.ledger import ledger_entry, ledger_head, ledger_tip
+from storage.tables.ledger import ledger_checkpoint, ledger_entry, ledger_tip
 from storage.tables.letters import letter
 from storage.tables.metadata import metadata
 from storage.tables.notices import notice, pace, reminder
@@ -56,8 +56,8 @@ __all__ = [
     "invitation",
     "job_failure",
     "key_check",
+    "ledger_checkpoint",
     "ledger_entry",
-    "ledger_head",
     "ledger_tip",
     "letter",
     "live_code",

@@ -33,8 +33,8 @@ ledger_tip = Table(
     Column("hash", String(64), nullable=False),
 )
 
-ledger_head = Table(
-    "ledger_head",
+ledger_checkpoint = Table(
+    "ledger_checkpoint",
     metadata,
     Column("organisation_id", Uuid, primary_key=True),
     Column("day", String(10), primary_key=True),

@@ -139,7 +139,7 @@ STORED = [
     ("erasure-refused", {}),
     ("erased", {}),
     ("letters", {"message_id": 4711, "sent": 5, "waiting": 21, "refused": 1}),
-    ("ledger-head", {"day": "02.03.2026", "number": 21, "hash": "ab" * 32}),
+    ("ledger-checkpoint", {"day": "02.03.2026", "number": 21, "hash": "ab" * 32}),
     ("forget", {"deletes_message_id": 4711}),
 ]
 

@@ -88,7 +88,7 @@ COMMANDS = {*commands.FOR_EVERYBODY, *commands.FOR_REGISTERED, *commands.FOR_SEV
 COMPUTED = {
     "checkpoint-count": Verdict,
     "checkpoint-edit": Term,
-    "checkpoint-glance": Severity,
+    "checkpoint-severity": Severity,
     "checkpoint-log": LOG_COLUMNS,
     "checkpoint-log-verdict": Verdict,
     "checkpoint-poster": ("scan", "start", "check"),
@@ -100,7 +100,7 @@ COMPUTED = {
     "pass-live": Over,
     "pass-order-fault": OrderFault,
     "pass-photo-seen": FaceCheck,
-    "pass-photo-sight": set(FaceCheck) - {FaceCheck.GOOD},
+    "pass-photo-check": set(FaceCheck) - {FaceCheck.GOOD},
     "pass-type": PassType,
     "role": Role,
     "roster-column": Column,

@@ -33,7 +33,7 @@ async def test_nothing_is_sent_twice_when_the_clock_steps_forward_and_back(tmp_p
         await clock.advance(hours=2)
         used = await steps.show_code(employee)
         await guard.phone.photographs(used)
-        await guard.sees(guard.label("checkpoint-glance-found"))
+        await guard.sees(guard.label("checkpoint-severity-found"))
         late = await steps.show_code(employee)
         await clock.advance(minutes=4)
         await guard.phone.photographs(late)

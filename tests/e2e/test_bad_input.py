@@ -67,7 +67,7 @@ async def tap(actor, text_id, **facts):
     await actor.phone.taps(actor.label(text_id, **facts))
 
 
-# ---- files: through every door that takes one ----
+# ---- files: in every place that takes one ----
 
 
 async def sending(staff):
@@ -141,11 +141,11 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("door", ANSWERS, ids=lambda door: door.__name__)
-async def test_a_file_that_is_not_what_it_says_gets_one_sentence(staff, door):
+@pytest.mark.parametrize("offering", ANSWERS, ids=lambda offering: offering.__name__)
+async def test_a_file_that_is_not_what_it_says_gets_one_sentence(staff, offering):
     before = staff.fingerprint()
-    for name, answer in ANSWERS[door].items():
-        actor = await door(staff)
+    for name, answer in ANSWERS[offering].items():
+        actor = await offering(staff)
         await staff.rests()
         await actor.phone.sends_file(FILES[name](), name)
         heard = await staff.hears(actor)

@@ -333,7 +333,7 @@ async def test_a_guard_of_another_organisation_learns_nothing_and_does_not_use_u
     assert staff.fingerprint(of=staff.organisation) == before
     await staff.guard.phone.sends("/cancel")  # whatever the presses of all buttons have begun
     await staff.guard.phone.photographs(code)
-    await staff.guard.phone.sees(staff.guard.label("checkpoint-glance-found"))
+    await staff.guard.phone.sees(staff.guard.label("checkpoint-severity-found"))
 
 
 async def test_ten_wrong_links_get_one_answer_and_delay_the_right_one(staff):
@@ -382,7 +382,7 @@ async def test_two_guards_photograph_one_code_and_one_gets_valid(staff):
     await staff.guard.phone.sends("/cancel")  # as above
     await asyncio.gather(*(guard.phone.photographs(code) for guard in guards))
     heard = [" ".join(await staff.hears(guard)) for guard in guards]
-    assert sum(guard.label("checkpoint-glance-found") in one for guard, one in zip(guards, heard, strict=True)) == 1
+    assert sum(guard.label("checkpoint-severity-found") in one for guard, one in zip(guards, heard, strict=True)) == 1
     verdicts = staff.rows('SELECT verdict FROM "check" ORDER BY checked_at DESC LIMIT ?', staff.count("check") - checks)
     assert sorted(verdicts) == [("already-used",), ("valid",)]
 

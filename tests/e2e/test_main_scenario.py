@@ -155,7 +155,7 @@ class Walk:
         self.code = await steps.show_code(self.employee)
         guard = self.guard.phone
         await guard.photographs(self.code)
-        verdict = await guard.sees(words("checkpoint-glance-found"), kind="photo")
+        verdict = await guard.sees(words("checkpoint-severity-found"), kind="photo")
         assert "Андрій Мельник" in verdict.text
         await self.employee.phone.sees("вул. Садова, 5")
 
@@ -163,22 +163,22 @@ class Walk:
         guard = self.guard.phone
         await guard.photographs(self.code)
         verdict = await guard.sees(words("checkpoint-verdict-already-used"))
-        assert words("checkpoint-glance-stop") in verdict.text
+        assert words("checkpoint-severity-stop") in verdict.text
 
     async def step_10_an_unknown_code_is_unknown_and_a_photo_without_code_is_unreadable(self):
         guard = self.guard.phone
         await guard.sends_photo(draw_png("https://example.org/not-ours"))
         unknown = await guard.sees(words("checkpoint-verdict-unknown"))
-        assert words("checkpoint-glance-stop") in unknown.text
+        assert words("checkpoint-severity-stop") in unknown.text
         await guard.sends_photo(picture_without_code())
         unreadable = await guard.sees(words("checkpoint-verdict-unreadable"))
-        assert words("checkpoint-glance-cannot-tell") in unreadable.text
+        assert words("checkpoint-severity-cannot-tell") in unreadable.text
 
     async def step_11_a_live_code_runs_out(self):
         code = await steps.show_code(self.employee)
         await self.sandbox.clock.advance(minutes=4)
         await self.guard.phone.photographs(code)
-        late = await self.guard.phone.sees(words("checkpoint-glance-cannot-tell"))
+        late = await self.guard.phone.sees(words("checkpoint-severity-cannot-tell"))
         assert words("checkpoint-verdict-code-expired") in late.text
 
     async def step_12_reminders_come_once_each(self):

@@ -49,7 +49,7 @@ def _result(words: Words, answer: Answer) -> dict[str, Any]:
     no_pass = verdict is Verdict.NOT_ACCEPTED_HERE and answer.seen is None
     return {
         "verdict": str(verdict),
-        "headline": words.plain("checkpoint-document-confirmed" if confirmed else f"checkpoint-glance-{severity}"),
+        "headline": words.plain("checkpoint-document-confirmed" if confirmed else f"checkpoint-severity-{severity}"),
         "text": words.plain("checkpoint-verdict-no-pass" if no_pass else f"checkpoint-verdict-{verdict}"),
         "seen": _seen(words, answer.seen) if answer.seen else None,
         "notes": _notes(words, answer),

@@ -114,7 +114,7 @@ def _texts(words: Words) -> dict[str, str]:
     for text_id, names in _VARIABLES.items():
         texts[text_id] = words.plain(text_id, **{name: f"{{{name}}}" for name in names})
     for severity in {one.severity for one in Verdict}:
-        texts[f"checkpoint-glance-{severity}"] = words.plain(f"checkpoint-glance-{severity}")
+        texts[f"checkpoint-severity-{severity}"] = words.plain(f"checkpoint-severity-{severity}")
     for verdict in Verdict:
         texts[f"checkpoint-log-verdict-{verdict}"] = words.plain(f"checkpoint-log-verdict-{verdict}")
     for verdict in SHOWN_OFFLINE:

@@ -16,9 +16,9 @@ from bot.startup.master_key import master_key, open_cipher
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("backup", help="write everything into one file under a passphrase, while the bot runs")
+    parser = commands.add_parser("backup", help="write everything into one file under a passphrase, while the bot runs")
     parser.add_argument("file", type=Path, help="the backup to write; must not exist")
     parser.add_argument("--passphrase-file", type=Path, help="read the passphrase from this file")
     parser.add_argument("--without-master-key", action="store_true", help="leave the master key out: keep it yourself")

@@ -16,9 +16,9 @@ from storage.migrations import SchemaTooNew, SchemaTooOld
 from storage.opening import open_database, open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("restore", help="put a backup into an empty data folder or database")
+    parser = commands.add_parser("restore", help="put a backup into an empty data folder or database")
     parser.add_argument("file", type=Path, help="the backup")
     parser.add_argument("--passphrase-file", type=Path, help="read the passphrase from this file")
     parser.add_argument("--check", action="store_true", help="only read it to its end; changes nothing")

@@ -11,9 +11,9 @@ from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("certificate", help="print the organisations' certificates (PEM) for `verify`")
+    parser = commands.add_parser("certificate", help="print the organisations' certificates (PEM) for `verify`")
     parser.add_argument("--organisation", help="only the one of this name")
     parser.set_defaults(run=_run)
 

@@ -29,8 +29,8 @@ from storage.transaction import Transaction
 SAYS = {
     Fault.BROKEN: "broken at entry {number}: it was edited, removed or moved",
     Fault.CUT: "cut off: entry {number} and what followed is missing",
-    Fault.CHECKPOINT_DIFFERS: "rewritten: entry {number} is not the one whose head was signed",
-    Fault.CHECKPOINT_FORGED: "the head of entry {number} was not signed by this organisation",
+    Fault.CHECKPOINT_DIFFERS: "rewritten: entry {number} is not the one whose hash was signed",
+    Fault.CHECKPOINT_FORGED: "the checkpoint of entry {number} was not signed by this organisation",
 }
 
 
@@ -41,13 +41,13 @@ class Checked:
     organisation: Organisation
     check: LedgerCheck
     finding: Finding | None
-    heads: list[LedgerCheckpoint]
+    checkpoints: list[LedgerCheckpoint]
     rows: RowsCompared | None = None
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    whats = verbs.add_parser("ledger", help="check the ledger, or write it to a file").add_subparsers(required=True)
+    whats = commands.add_parser("ledger", help="check the ledger, or write it to a file").add_subparsers(required=True)
     checking = whats.add_parser("verify", help="walk the hash chain of every organisation; exits 0 when all hold")
     checking.add_argument(
         "--head", metavar="HASH", help="a hash as it was posted to a chat: a ledger here must have it"
@@ -103,15 +103,15 @@ async def verify_ledgers(settings: Settings, witnessed: str | None = None, *, ro
     say(*(line for one in found for line in _told(one)))
     missing = witnessed is not None and not any(one.check.seen for one in found)
     if missing:
-        say("NOT FOUND: no ledger here has that head; it was cut off or rewritten since")
+        say("NOT FOUND: no ledger here has that hash; it was cut off or rewritten since")
     faulty = [one for one in found if one.finding and one.finding.fault is not Fault.NOT_WITNESSED]
     changed = [one for one in found if one.rows and one.rows.faults]
     return 1 if faulty or missing or changed else 0
 
 
 async def _checked(tx: Transaction, organisation: Organisation, witnessed: str | None, *, rows: bool) -> Checked:
-    heads = await tx.ledger.checkpoints(organisation.id)
-    check = LedgerCheck(heads, organisation.ca_certificate, witnessed)
+    checkpoints = await tx.ledger.checkpoints(organisation.id)
+    check = LedgerCheck(checkpoints, organisation.ca_certificate, witnessed)
     try:
         async for entry in tx.ledger.entries(organisation.id):
             if not check.take(entry):
@@ -120,7 +120,7 @@ async def _checked(tx: Transaction, organisation: Organisation, witnessed: str |
         check.unreadable()  # a row that is no entry any more was edited
     finding = check.finding(await tx.ledger.tip(organisation.id))
     compared = await tx.ledger_rows.compare(organisation.id) if rows else None
-    return Checked(organisation, check, finding, heads, compared)
+    return Checked(organisation, check, finding, checkpoints, compared)
 
 
 def _told(found: Checked) -> Iterator[str]:
@@ -129,10 +129,11 @@ def _told(found: Checked) -> Iterator[str]:
         yield f"{name}: {SAYS[found.finding.fault].format(number=found.finding.number)}"
         return
     yield f"{name}: holds, {check.number} entries, head {check.hash}"
-    if found.heads:
-        yield f"  signed heads: {len(found.heads)}, the last of {found.heads[-1].day}{_stamped(found.heads[-1])}"
+    if found.checkpoints:
+        last = found.checkpoints[-1]
+        yield f"  signed checkpoints: {len(found.checkpoints)}, the last of {last.day}{_stamped(last)}"
     if check.seen:
-        yield "  the head given is in it"
+        yield "  the hash given is in it"
     if found.rows is not None:
         yield from _told_rows(found.rows)
 
@@ -146,12 +147,12 @@ def _told_rows(rows: RowsCompared) -> Iterator[str]:
             yield f"  {fault.table} {fault.id}: not as entry {fault.number} says; it was edited"
 
 
-def _stamped(head: LedgerCheckpoint) -> str:
-    from bot.signing.sealing.timestamps import read_stamp  # noqa: PLC0415 - pyHanko is heavy: only stamped heads need it
+def _stamped(checkpoint: LedgerCheckpoint) -> str:
+    from bot.signing.sealing.timestamps import read_stamp  # noqa: PLC0415 - pyHanko is heavy: only stamped ones need it
 
-    if head.timestamp is None:
+    if checkpoint.timestamp is None:
         return ""
-    said = read_stamp(head.timestamp, checkpoint_bytes(head))
+    said = read_stamp(checkpoint.timestamp, checkpoint_bytes(checkpoint))
     return f", stamped {said.at.isoformat()} by {said.authority}" if said else ", its time stamp DOES NOT HOLD"
 
 
@@ -160,5 +161,5 @@ def _require_hash(given: str | None) -> str | None:
         return None
     plain = given.strip().lower()
     if not re.fullmatch(r"[0-9a-f]{64}", plain):
-        raise SettingsError("--head takes the 64 digits of a head as it was posted to a chat")
+        raise SettingsError("--head takes the 64 digits of a hash as it was posted to a chat")
     return plain

@@ -19,9 +19,9 @@ from storage.transaction import Store
 _SECONDS = 60
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("reseal", help="add time stamps to old finished files; may be ended and run again")
+    parser = commands.add_parser("reseal", help="add time stamps to old finished files; may be ended and run again")
     parser.add_argument("--dry-run", action="store_true", help="only count the files")
     parser.add_argument("--pace", type=int, metavar="N", help="files a minute (default: STAMPS_PER_MINUTE)")
     parser.set_defaults(run=_run)

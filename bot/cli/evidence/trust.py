@@ -24,9 +24,9 @@ from storage.transaction import Store
 _Result = TypeVar("_Result")
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    whats = verbs.add_parser("trust", help="load and show the trusted lists (ETSI TS 119 612)").add_subparsers(
+    whats = commands.add_parser("trust", help="load and show the trusted lists (ETSI TS 119 612)").add_subparsers(
         required=True
     )
     importing = whats.add_parser("import", help="load a list; the first import of a list pins its operator")

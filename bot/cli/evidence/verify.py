@@ -65,9 +65,9 @@ LEDGER = {
 }
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser(
+    parser = commands.add_parser(
         "verify",
         help="check a finished document, offline",
         epilog=EPILOG,

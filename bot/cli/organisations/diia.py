@@ -18,9 +18,9 @@ from bot.texts.words import Texts
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("diia", help="show or set the branch at Diia that checks documents for an organisation")
+    parser = commands.add_parser("diia", help="show or set the branch at Diia that checks an organisation's documents")
     parser.add_argument("branch", nargs="?", help="the branch's id, as Diia returned it")
     parser.add_argument("--off", action="store_true", help="check no documents any more")
     parser.add_argument("--organisation", help="the one of this name, where there are several")

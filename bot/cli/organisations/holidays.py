@@ -20,9 +20,9 @@ from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("holidays", help="show or set the days off, and the days worked whatever the weekday")
+    parser = commands.add_parser("holidays", help="show or set the days off, and the days worked whatever the weekday")
     days = "days off (2027-01-01), or worked (+2027-01-16), one or a span a line, instead of those there are"
     parser.add_argument("file", nargs="?", type=Path, help=days)
     parser.add_argument("--organisation", help="the one of this name, where there are several")

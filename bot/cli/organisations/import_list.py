@@ -21,9 +21,9 @@ from bot.texts.words import Texts, Words
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("import", help="say what a staff list (XLSX, CSV) would do, or do it")
+    parser = commands.add_parser("import", help="say what a staff list (XLSX, CSV) would do, or do it")
     parser.add_argument("file", type=Path, help="the staff list")
     parser.add_argument("--organisation", help="the organisation's name; needed where there are several")
     parser.add_argument("--apply", action="store_true", help="do it, all or nothing")

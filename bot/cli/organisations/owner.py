@@ -18,9 +18,9 @@ from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("owner", help="name the owner of an organisation; prints their personal link")
+    parser = commands.add_parser("owner", help="name the owner of an organisation; prints their personal link")
     parser.add_argument("name", help="the owner's full name")
     parser.add_argument("--organisation", required=True, help="the organisation's name; the first is founded")
     parser.add_argument("--found", action="store_true", help="found one more organisation without asking")

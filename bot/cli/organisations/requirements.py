@@ -18,9 +18,9 @@ from bot.texts.words import Texts
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("organisation", help="show or set what certificates are compared with")
+    parser = commands.add_parser("organisation", help="show or set what certificates are compared with")
     parser.add_argument("--organisation", help="the organisation's name; needed where there are several")
     parser.add_argument("--number", help="its number in a public register, as certificates have it: ЄДРПОУ, ИНН, …")
     parser.add_argument("--qualified-orders", choices=["yes", "no"], help="whether a service QR works only if its "

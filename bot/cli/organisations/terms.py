@@ -22,9 +22,9 @@ from storage.opening import open_store
 from storage.transaction import Store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("terms", help="show or set the privacy notice and the agreement that people agree to")
+    parser = commands.add_parser("terms", help="show or set the privacy notice and the agreement that people agree to")
     parser.add_argument("kind", nargs="?", choices=[*TermsKind], type=TermsKind, help="which of the two is to be set")
     for language in Language:
         parser.add_argument(f"--{language}", type=Path, metavar="FILE", help=f"the words in this language ({language})")

@@ -16,9 +16,9 @@ from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
 
-def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("unlock", help="let a person try their locked PIN again, such as a sole owner")
+    parser = commands.add_parser("unlock", help="let a person try their locked PIN again, such as a sole owner")
     parser.add_argument("name", help="the person's full name, as on the staff list")
     parser.add_argument("--organisation", help="the organisation's name; needed where there are several")
     parser.set_defaults(run=_run)

@@ -41,9 +41,9 @@ class QueueCommand(Generic[_Standing, _Dead]):
     put_back: Callable[[Queues, Sequence[Any] | None], Awaitable[int]]
     lines: Callable[[_Standing, list[_Dead]], Iterable[str]]
 
-    def add(self, verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+    def add(self, commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
         """Add the command."""
-        parser = verbs.add_parser(self.name, help=self.says)
+        parser = commands.add_parser(self.name, help=self.says)
         parser.add_argument("--retry", metavar="ID|all", help=self.retry_says)
         parser.add_argument("--json", action="store_true", help="say it as JSON")
         parser.set_defaults(run=self._run)

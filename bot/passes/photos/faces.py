@@ -96,13 +96,13 @@ def _looks(pixels: Any) -> Iterator[list[tuple[int, int, int]]]:  # noqa: ANN401
     background.
     """
     opencv = _opencv()
-    front, aside = _cascade("haarcascade_frontalface_alt2.xml"), _cascade("haarcascade_profileface.xml")
+    front, profile = _cascade("haarcascade_frontalface_alt2.xml"), _cascade("haarcascade_profileface.xml")
     evened = opencv.createCLAHE(_CLIP, _TILES).apply(pixels)
     yield _detect(front, pixels)
     yield _detect(front, evened)
-    yield _detect(aside, evened)
+    yield _detect(profile, evened)
     width = pixels.shape[1]
-    yield [(width - left - side, top, side) for left, top, side in _detect(aside, opencv.flip(evened, 1))]
+    yield [(width - left - side, top, side) for left, top, side in _detect(profile, opencv.flip(evened, 1))]
 
 
 def _detect(cascade: Any, pixels: Any) -> list[tuple[int, int, int]]:  # noqa: ANN401 - OpenCV's and numpy's

@@ -27,7 +27,7 @@ class PostLedgerCheckpoints:
     async def __call__(self, *, now: datetime) -> int:
         """Post what is due and return how many organisations that were."""
         return await DueRows(
-            job="post_heads",
+            job="post_checkpoints",
             open=self.open,
             find=lambda tx, most: tx.ledger.grown(most),
             handle_one=self._post,

@@ -30,7 +30,7 @@ class TimestampLedgerCheckpoints:
         if stamper is None:
             return 0
         return await DueRows(
-            job="stamp_heads",
+            job="stamp_checkpoints",
             open=self.open,
             find=lambda tx, most: tx.ledger.without_timestamp(most),
             handle_one=lambda row, _: self._stamp(stamper, row),

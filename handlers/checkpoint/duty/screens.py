@@ -189,7 +189,7 @@ def _severity(words: Words, verdict: Verdict) -> str:
     severity = verdict.severity
     if verdict is Verdict.DOCUMENT_VALID:
         return f"{MARKS[severity]} <b>{words('checkpoint-document-confirmed')}</b>"
-    return f"{MARKS[severity]} <b>{words(f'checkpoint-glance-{severity}')}</b>"
+    return f"{MARKS[severity]} <b>{words(f'checkpoint-severity-{severity}')}</b>"
 
 
 def _meaning(words: Words, answer: Answer) -> str:

@@ -25,7 +25,7 @@ def wanted_screen(words: Words) -> Screen:
 def sent_screen(words: Words, sent: PhotoSent) -> Screen:
     """Show the cropped photo with the face check: it was sent to the managers, or a better one may be needed."""
     face_check, again = sent.portrait.face_check, button(words.plain("pass-photo-another"), SendPhotoPressed())
-    seen = [words(f"pass-photo-sight-{face_check}")] if face_check not in (None, FaceCheck.GOOD) else []
+    seen = [words(f"pass-photo-check-{face_check}")] if face_check not in (None, FaceCheck.GOOD) else []
     picture = Picture(sent.portrait.content, "photo.jpg")
     if sent.photo is None:
         anyway = button(words.plain("pass-photo-anyway"), PhotoSentAnyway())

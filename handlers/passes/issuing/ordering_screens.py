@@ -82,7 +82,7 @@ def plan_screen(words: Words, plan: OrderPlan) -> Screen:
 def ordered_screen(words: Words, batch: Batch) -> Screen:
     """Confirm the order; its progress comes in a message of its own."""
     return Screen(
-        words("pass-ordered", count=batch.total), keyboard([button(words.plain("pass-desk"), PassMenuPressed())])
+        words("pass-ordered", count=batch.total), keyboard([button(words.plain("pass-menu"), PassMenuPressed())])
     )
 
 

@@ -21,4 +21,4 @@ def pass_menu_screen(words: Words) -> Screen:
         [button(words.plain("pass-types"), TypesPressed())],
         [button(words.plain("menu-button"), MenuPressed())],
     ]
-    return Screen(words("pass-desk-text"), keyboard(*rows))
+    return Screen(words("pass-menu-text"), keyboard(*rows))

@@ -80,7 +80,7 @@ def downgrade() -> None:
         "guess",
         "directory_page",
         "ledger_tip",
-        "ledger_head",
+        "ledger_checkpoint",
         "ledger_entry",
         "update",
         "process",
@@ -162,7 +162,7 @@ def _ledger() -> None:
     )
     op.create_index("ix_ledger_entry_subject_id", "ledger_entry", ["subject_id"], unique=False)
     op.create_table(
-        "ledger_head",
+        "ledger_checkpoint",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("day", sa.String(length=10), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -171,7 +171,7 @@ def _ledger() -> None:
         sa.Column("certificate", sa.LargeBinary(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("timestamp", sa.LargeBinary(), nullable=True),
-        sa.PrimaryKeyConstraint("organisation_id", "day", name=op.f("pk_ledger_head")),
+        sa.PrimaryKeyConstraint("organisation_id", "day", name=op.f("pk_ledger_checkpoint")),
     )
     op.create_table(
         "ledger_tip",

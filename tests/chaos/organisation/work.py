@@ -64,16 +64,16 @@ class Work:
                 # A try that a kill interrupted showed this code; the next try ended it and shows another.
                 shown = await steps.show_code(self.employee)
             await self.guard.phone.photographs(shown)
-            await self.guard.sees(self.guard.label("checkpoint-glance-stop"))
+            await self.guard.sees(self.guard.label("checkpoint-severity-stop"))
 
     async def verdict(self, shown):
         """Check a code that somebody shows; return the severity that the guard sees."""
-        glances = {self.guard.label(f"checkpoint-glance-{one}"): one for one in ("found", "stop", "cannot-tell")}
+        severities = {self.guard.label(f"checkpoint-severity-{one}"): one for one in ("found", "stop", "cannot-tell")}
         await self.guard.phone.photographs(shown)
         async with asyncio.timeout(actors.WAIT_SECONDS):
             while True:
                 for message in await self.guard.phone.new_messages():
-                    for label, severity in glances.items():
+                    for label, severity in severities.items():
                         if label in message.text:
                             return severity
                 await asyncio.sleep(0.1)

@@ -136,7 +136,7 @@ async def test_a_list_of_people_is_sent_after_a_question(staff):
 
 async def test_a_single_pass_is_issued_from_the_page_of_passes(staff):
     owner = staff.owner
-    await owner.open_menu("pass-desk", "pass-issue-to-person")
+    await owner.open_menu("pass-menu", "pass-issue-to-person")
     await owner.sees(owner.label("pass-issue-holder"))
     await owner.phone.sends("нема такого")
     await owner.sees(owner.label("pass-holder-nobody"))

@@ -136,7 +136,7 @@ async def test_a_printed_card_is_read_by_another_reader_and_by_the_guard(staff):
     assert read_by_another(paper).startswith("https://t.me/")
     await steps.go_on_duty(guard, staff.link)
     await guard.phone.sends_photo(paper)
-    said = await guard.sees(guard.label("checkpoint-glance-found"))
+    said = await guard.sees(guard.label("checkpoint-severity-found"))
     assert sample.EMPLOYEE.name in said.text
 
 

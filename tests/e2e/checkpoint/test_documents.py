@@ -26,7 +26,7 @@ def photo(digits):
 async def reads(actor, verdict):
     """What the guard is told: the first line, and this verdict's sentence with its next step."""
     said = await actor.sees(sentence(f"checkpoint-verdict-{verdict}", actor.language))
-    first = "checkpoint-document-confirmed" if verdict == "document-valid" else "checkpoint-glance-cannot-tell"
+    first = "checkpoint-document-confirmed" if verdict == "document-valid" else "checkpoint-severity-cannot-tell"
     assert said.text.split("\n")[0].endswith(actor.label(first))
     return said.text
 

@@ -114,10 +114,10 @@ async def test_a_guest_checks_for_one_shift_after_a_manager_approves(staff):
     decided = await owner.sees("🟢")
     await guest.sees("🟢")
     await guest.phone.photographs(await steps.show_code(staff.employee))
-    verdict = await guest.sees(guest.label("checkpoint-glance-found"), kind="photo")
+    verdict = await guest.sees(guest.label("checkpoint-severity-found"), kind="photo")
     assert sample.EMPLOYEE.name in verdict.text
     await guest.phone.photographs(await steps.show_code(staff.employee), as_file=1)
-    await guest.sees(guest.label("checkpoint-glance-found"), kind="photo")
+    await guest.sees(guest.label("checkpoint-severity-found"), kind="photo")
     await guest.phone.sends("/menu")
     await guest.sees("🟢", button=guest.label("checkpoint-end-shift"))
     await staff.guard.phone.opens(staff.link)
@@ -175,7 +175,7 @@ async def test_each_photo_of_an_album_is_answered_in_reply_to_it_and_each_code_o
     said = [one for one in await guard.phone.new_messages() if one.text]
     first, second = [one for one in await guard.phone.messages() if one.outgoing][-2:]
     answered = [(one.raw["reply_to_message"]["message_id"], one.text.split("\n")[0]) for one in said]
-    stop, found = guard.label("checkpoint-glance-stop"), guard.label("checkpoint-glance-found")
+    stop, found = guard.label("checkpoint-severity-stop"), guard.label("checkpoint-severity-found")
     assert sorted((to, next(one for one in (stop, found) if one in text)) for to, text in answered) == sorted(
         [(first.id, stop), (second.id, found)]
     )
@@ -186,7 +186,7 @@ async def test_of_six_codes_in_one_picture_the_pass_gets_a_verdict_and_foreign_o
     foreign = [draw_png(f"https://example.org/{number}") for number in range(6)]
     await guard.phone.sends_photo(photo_of(await code_of(staff.employee), *foreign[:5], columns=3))
     (said,) = await staff.hears(guard)
-    assert guard.label("checkpoint-glance-found") in said
+    assert guard.label("checkpoint-severity-found") in said
     assert sentence("checkpoint-other-codes", "ru", count=5) in said
     await guard.phone.sends_photo(photo_of(*foreign, columns=3))
     said = await staff.hears(guard)
@@ -201,7 +201,7 @@ async def test_a_pass_link_opened_on_duty_is_a_check_and_shows_others_nothing(st
     await owner.phone.opens(link)
     assert await staff.hears(owner) == [sentence("checkpoint-off-duty")]
     await staff.guard.phone.opens(link)
-    await staff.guard.sees(staff.guard.label("checkpoint-glance-found"), kind="photo")
+    await staff.guard.sees(staff.guard.label("checkpoint-severity-found"), kind="photo")
 
 
 async def test_a_file_that_is_not_a_picture_gets_one_sentence_and_no_verdict(staff):
@@ -221,7 +221,7 @@ async def test_a_picture_is_known_by_its_content_and_a_video_is_told_what_to_sen
     """Whatever a phone or a messenger calls the file; in the three languages."""
     guard, employee, owner = staff.guard, staff.employee, staff.owner
     code = Image.open(io.BytesIO(await code_of(employee))).convert("RGB")
-    found, used = guard.label("checkpoint-glance-found"), sentence("checkpoint-verdict-already-used", "ru")
+    found, used = guard.label("checkpoint-severity-found"), sentence("checkpoint-verdict-already-used", "ru")
     sent = [("IMG_1234.HEIC", "HEIF"), ("code", "PNG"), ("code.pdf", "JPEG"), ("list.csv", "AVIF"), ("a.bin", "WEBP")]
     for number, (name, kind) in enumerate(sent):
         await guard.phone.sends_file(stored(code, kind), name)
@@ -276,7 +276,7 @@ async def test_hostile_codes_are_unknown_and_their_text_is_never_shown(staff):
         f"{link}&start={payload}",
         f"{link}\n{link}",
     ]
-    unknown, stop = sentence("checkpoint-verdict-unknown", "ru"), guard.label("checkpoint-glance-stop")
+    unknown, stop = sentence("checkpoint-verdict-unknown", "ru"), guard.label("checkpoint-severity-stop")
     unreadable = sentence("checkpoint-verdict-unreadable", "ru")
     for text in hostile:
         await guard.phone.sends_file(draw_png(text, scale=6), "code.png")
@@ -285,13 +285,13 @@ async def test_hostile_codes_are_unknown_and_their_text_is_never_shown(staff):
         assert payload not in said
         assert "alert" not in said
     await guard.phone.opens(link)
-    await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")  # none of it used the code up
+    await guard.sees(guard.label("checkpoint-severity-found"), kind="photo")  # none of it used the code up
 
 
 async def test_a_check_of_a_foreign_code_cannot_be_undone_and_needs_no_reason(staff):
     guard, owner = staff.guard, staff.owner
     await guard.phone.photographs(await steps.show_code(staff.employee))
-    verdict = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    verdict = await guard.sees(guard.label("checkpoint-severity-found"), kind="photo")
     undo = next(one["callback_data"] for row in verdict.raw["reply_markup"]["inline_keyboard"] for one in row)
     await owner.phone.sends("/cancel")
     await staff.injects(owner, forging.tapped(owner, undo))

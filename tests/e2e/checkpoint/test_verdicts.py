@@ -37,10 +37,10 @@ async def staff(tmp_path_factory):
 
 
 async def reads(staff, severity, verdict, kind=""):
-    """What the guard is told: the glance first, then this verdict's sentence with its next step."""
+    """What the guard is told: the severity first, then this verdict's sentence with its next step."""
     guard = staff.guard
     said = await guard.sees(sentence(f"checkpoint-verdict-{verdict}", guard.language), kind=kind)
-    assert said.text.split("\n")[0].endswith(guard.label(f"checkpoint-glance-{severity}"))
+    assert said.text.split("\n")[0].endswith(guard.label(f"checkpoint-severity-{severity}"))
     return said
 
 
@@ -207,7 +207,7 @@ async def test_one_pass_at_two_checkpoints_is_flagged_and_its_holder_can_deny_it
     await guard.phone.sends(await typed(staff))
     await reads(staff, "found", "valid")
     await owner.phone.sends(await typed(staff))
-    said = await owner.sees(owner.label("checkpoint-glance-found"))
+    said = await owner.sees(owner.label("checkpoint-severity-found"))
     assert f"{CHECKPOINT}, {PLACE}" in said.text
     assert "⚠️" in said.text
     assert OTHER_PLACE in (await employee.sees(OTHER_PLACE)).text

@@ -32,7 +32,7 @@ async def staff(tmp_path_factory):
 
 async def opens_passes_menu(owner):
     await owner.phone.sends("/menu")
-    await owner.press("pass-desk")
+    await owner.press("pass-menu")
     await owner.sees(button=owner.label("pass-types"))
 
 
@@ -95,7 +95,7 @@ async def test_a_holder_photo_is_refused_sent_again_and_approved_and_the_pass_be
     await opens_pass(employee, TYPE)
     code = await employee.sees(button=employee.label("pass-refresh"), kind="photo")
     await guard.phone.photographs(code)
-    verdict = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    verdict = await guard.sees(guard.label("checkpoint-severity-found"), kind="photo")
     assert "Загін: Третій" in verdict.text
 
 
@@ -143,9 +143,9 @@ async def test_a_printed_card_is_checked_again_and_again_until_it_is_lost(staff)
     assert not sent.protected  # Telegram would not let it be printed
     code = typed_code(await sent.document())
     await guard.phone.sends(f"Код: {code}.")
-    await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    await guard.sees(guard.label("checkpoint-severity-found"), kind="photo")
     await guard.phone.sends(code)
-    again = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    again = await guard.sees(guard.label("checkpoint-severity-found"), kind="photo")
     assert guard.label("checkpoint-again", at="").split(":")[0] in again.text
     await employee.sees(employee.label("notice-checked", organisation="", place="", at="", number="", type="")[:2])
     await owner.phone.taps(owner.label("pass-print-sheet"))
@@ -155,11 +155,11 @@ async def test_a_printed_card_is_checked_again_and_again_until_it_is_lost(staff)
     await owner.press("pass-card-lost-confirm")
     await owner.sees(owner.label("pass-card-ended", number="000002"))
     await guard.phone.sends(code)
-    await guard.sees(guard.label("checkpoint-glance-stop"))
+    await guard.sees(guard.label("checkpoint-severity-stop"))
     await owner.press("pass-open")
     await owner.press("pass-print-card")
     await guard.phone.sends(typed_code(await (await owner.sees(kind="document")).document()))
-    await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    await guard.sees(guard.label("checkpoint-severity-found"), kind="photo")
 
 
 async def counts(actor, shown, minutes):
@@ -183,7 +183,7 @@ async def test_a_live_code_shows_its_countdown_its_use_and_its_expiry(staff):
     await staff.sandbox.clock.advance(seconds=60)
     await counts(employee, shown, 1)
     await guard.phone.photographs(shown)
-    await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    await guard.sees(guard.label("checkpoint-severity-found"), kind="photo")
     await employee.sees("This code has been used")
     await employee.phone.taps(employee.label("pass-refresh"), on=shown)
     again = await employee.sees("3:00", kind="photo")
@@ -283,7 +283,7 @@ async def test_a_small_face_is_reported_and_the_photo_can_be_kept_or_replaced(st
     await owner.press("pass-photo-from-holder")
     await guard.sees(guard.label("pass-photo-wanted")[:20])
     waiting = "SELECT face_check FROM photo WHERE state = 'waiting'"
-    small = sentence("pass-photo-sight-small", "ru")
+    small = sentence("pass-photo-check-small", "ru")
     await offers_photo(guard, seen_from(230))
     await guard.sees(small, kind="photo")
     assert staff.rows(waiting) == []
@@ -307,10 +307,10 @@ async def test_a_small_face_is_reported_and_the_photo_can_be_kept_or_replaced(st
 async def test_a_photo_without_a_face_is_accepted_with_a_warning_to_both(staff):
     owner, guard = staff.owner, staff.guard
     await offers_photo(guard, seen_from(230))
-    small = await guard.sees(sentence("pass-photo-sight-small", "ru"), kind="photo")
+    small = await guard.sees(sentence("pass-photo-check-small", "ru"), kind="photo")
     await guard.phone.sends_photo(draw_png("no face"))
     shown = await guard.sees(guard.label("pass-photo-sent"), kind="photo")
-    assert sentence("pass-photo-sight-none", "ru") in shown.text
+    assert sentence("pass-photo-check-none", "ru") in shown.text
     await guard.phone.taps(guard.label("pass-photo-anyway"), on=small)
     await guard.phone.sees_answer(sentence("dialogue-over", "ru"))
     await owner.press("pass-photo-look")

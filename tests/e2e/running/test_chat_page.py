@@ -148,7 +148,7 @@ async def test_the_chat_page_shows_registration_a_check_and_an_expired_code(tmp_
         employee.press_button(words("pass-show"))
         shown = employee.sees(sample.EMPLOYEE.name, kind="photo")
         photograph(employee, guard_phone.id)
-        verdict = guard.sees(words("checkpoint-glance-found"), kind="photo")
+        verdict = guard.sees(words("checkpoint-severity-found"), kind="photo")
         assert sample.EMPLOYEE.name in verdict
         employee.sees(sample.PLACE)  # the holder learns where
 
@@ -160,6 +160,6 @@ async def test_the_chat_page_shows_registration_a_check_and_an_expired_code(tmp_
             lambda: "4 min" in page.root.find_element(By.CSS_SELECTOR, "[data-testid=clock-offset]").text, "no 4"
         )
         photograph(employee, guard_phone.id)
-        late = guard.sees(words("checkpoint-glance-cannot-tell"))
+        late = guard.sees(words("checkpoint-severity-cannot-tell"))
         assert words("checkpoint-verdict-code-expired") in late
         assert [entry for entry in chrome.get_log("browser") if entry["level"] == "SEVERE"] == []

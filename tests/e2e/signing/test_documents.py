@@ -393,7 +393,7 @@ async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_trunca
     notice = await firm.owner.sees("🔗")
     head = re.search(r"\b[0-9a-f]{64}\b", notice.text)[0]
     status, output = await firm.stage.bot.command("ledger", "verify", "--head", head)
-    assert (status, "the head given is in it" in output, "signed heads: 2" in output) == (0, True, True), output
+    assert (status, "the hash given is in it" in output, "signed checkpoints: 2" in output) == (0, True, True), output
     status, output = await firm.stage.bot.command("ledger", "export", tmp_path / "ledger.jsonl")
     assert status == 0, output
     _, certificate = await firm.stage.bot.command("certificate")
@@ -417,7 +417,7 @@ async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_trunca
         database.commit()
         status, output = await elsewhere.command("ledger", "verify")
         assert (status, "cut off" in output) == (1, True), output
-        database.execute("DELETE FROM ledger_head")
+        database.execute("DELETE FROM ledger_checkpoint")
         database.commit()
     assert (await elsewhere.command("ledger", "verify"))[
         0

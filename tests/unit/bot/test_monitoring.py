@@ -73,7 +73,7 @@ async def test_a_bot_that_polls_and_whose_database_answers_is_well(server):
 
 
 async def test_a_silent_loop_and_an_absent_database_are_named(health, server):
-    health.counters.beats["polling"] = time.monotonic() - 100
+    health.counters.heartbeats["polling"] = time.monotonic() - 100
     health.queues.away = True
     status, text = await fetch(server, "/healthz")
     assert status == 503
@@ -134,7 +134,7 @@ async def test_nothing_listens_without_an_address(health):
     server = server_of(health, "")
     await server.start()
     await server.stop()
-    assert health.counters.beats == {}
+    assert health.counters.heartbeats == {}
 
 
 async def test_a_scan_is_timed_also_when_it_fails():

@@ -36,7 +36,7 @@ class Telegram:
         named = {"file_id": "a", "file_unique_id": "b", "file_path": self.path}
         return web.json_response({"ok": True, "result": named})
 
-    async def hands_out(self, request):
+    async def serve_file(self, request):
         if self.status is None:
             request.transport.abort()
         if self.status == 302:
@@ -47,7 +47,7 @@ class Telegram:
         self.followed = True
         return web.Response(body=b"content")
 
-    async def hands_out_more(self, request):
+    async def serve_more(self, request):
         """Send without a length, for as long as somebody reads."""
         response = web.StreamResponse()
         await response.prepare(request)
@@ -62,8 +62,8 @@ async def telegram(tmp_path):
     """A Telegram with one file, and a bot in front of it."""
     one, app = Telegram(), web.Application()
     app.router.add_post(f"/bot{TOKEN}/getFile", one.names)
-    app.router.add_get(f"/file/bot{TOKEN}/c", one.hands_out)
-    app.router.add_get(f"/file/bot{TOKEN}/more", one.hands_out_more)
+    app.router.add_get(f"/file/bot{TOKEN}/c", one.serve_file)
+    app.router.add_get(f"/file/bot{TOKEN}/more", one.serve_more)
     app.router.add_get("/elsewhere", one.is_elsewhere)
     async with TestServer(app) as server:
         settings = read_settings(bot_token=TOKEN, bot_api_base=str(server.make_url("")), _env_file=None)

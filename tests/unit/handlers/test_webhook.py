@@ -1,4 +1,4 @@
-"""The webhook's front door: who does not know the secret learns nothing, and nobody holds a connection for long."""
+"""The webhook: who does not know the secret learns nothing, and nobody holds a connection for long."""
 
 import asyncio
 import contextlib

@@ -126,7 +126,7 @@ async def test_an_error_names_nobody(harness):
     assert someone.name not in "".join(traceback.format_exception(refused.value))
 
 
-async def test_rooms_write_in_any_order_within_a_transaction(harness):
+async def test_repositories_write_in_any_order_within_a_transaction(harness):
     someone = harness.make_person()
     async with harness.store.transaction() as tx:
         await tx.invitations.add(harness.make_invitation(someone), harness.now)

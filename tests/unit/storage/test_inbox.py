@@ -175,7 +175,7 @@ async def test_a_whole_batch_is_stored_at_once(inbox):
     )
 
 
-async def test_a_dead_holder_is_known_and_its_lanes_are_given_back(inbox):
+async def test_a_dead_holder_is_known_and_its_queues_are_given_back(inbox):
     first, second = _update(1), _update(2, sender=8)
     await inbox.store(first, holder="dead")
     await inbox.store(second, holder="alive")

@@ -15,7 +15,7 @@ async def _chain(harness):
         return [entry async for entry in tx.ledger.entries(harness.organisation.id)]
 
 
-async def test_deeds_are_chained_and_the_chain_holds_when_read_again(harness):
+async def test_entries_are_chained_and_the_chain_holds_when_read_again(harness):
     async with harness.store.transaction() as tx:
         assert await tx.ledger.tip(harness.organisation.id) == (0, GENESIS)
         entries = [await tx.ledger.append(harness.audit_event(f"cause {number}", day=number)) for number in range(3)]

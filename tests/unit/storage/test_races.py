@@ -308,7 +308,7 @@ async def test_the_same_batch_of_updates_stored_by_two_is_handled_by_one(harness
                     await harness.inbox.done(user_queue.sender, update.id, None, holder=holder, **lease)
 
 
-async def test_lanes_are_claimed_by_one_of_two_holders(harness, neighbour, race):
+async def test_queues_are_claimed_by_one_of_two_holders(harness, neighbour, race):
     updates = [StoredUpdate(each, each, b"{}") for each in range(1, 41)]
     await harness.inbox.store(updates, holder="dead", now=harness.now, until=harness.now)
     lease = {"now": harness.now, "until": harness.now + MINUTE}

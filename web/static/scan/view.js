@@ -126,7 +126,7 @@ export class View {
       "h2",
       { "data-verdict": verdict, "data-testid": "headline" },
       element("span", { class: `shape ${severity}`, "aria-hidden": "true" }),
-      headline ?? this.words(`checkpoint-glance-${severity}`),
+      headline ?? this.words(`checkpoint-severity-${severity}`),
     );
     const meaning = element("p", { class: "meaning" }, text ?? this.words(`checkpoint-verdict-${verdict}`));
     return [heading, ...(seen ? [this.seen(seen)] : []), meaning, ...notes.map((note) => element("p", {}, note))];

@@ -241,7 +241,7 @@ async def test_a_well_formed_code_nobody_was_given_is_unknown(harness, checkpoin
     assert verdicts(await checkpoint.types(mint_typed())) == [Verdict.UNKNOWN]
 
 
-async def test_a_typed_code_of_the_organisation_next_door_is_unknown(harness, checkpoint):
+async def test_a_typed_code_of_another_organisation_is_unknown(harness, checkpoint):
     shown = await harness.show_code(await harness.issue_pass())
     code_of_guard = await checkpoint.goes_on_duty(await checkpoint.issue())
     async with harness.open() as tx:

@@ -33,7 +33,7 @@ from bot.staff.pins.unlock_key import PinWrongRefused
 STRANGER = 700_001
 
 
-class Door:
+class GuestDuty:
     """What happens between guests and managers, in the tests' words."""
 
     def __init__(self, harness, checkpoint, pin):
@@ -70,13 +70,13 @@ class Door:
 
 
 @pytest.fixture
-def door(harness, checkpoint, pin):
-    return Door(harness, checkpoint, pin)
+def guest_duty(harness, checkpoint, pin):
+    return GuestDuty(harness, checkpoint, pin)
 
 
-async def test_an_edited_code_is_the_same_code_signed_anew_and_entered(harness, checkpoint, door):
+async def test_an_edited_code_is_the_same_code_signed_anew_and_entered(harness, checkpoint, guest_duty):
     issued = await checkpoint.issue()
-    edited = await door.edits(issued, name="Прохідна № 9", shift_hours=4, accepts=frozenset({"vehicle"}))
+    edited = await guest_duty.edits(issued, name="Прохідна № 9", shift_hours=4, accepts=frozenset({"vehicle"}))
     assert (edited.id, edited.code_id, edited.expires_at) == (issued.id, issued.code_id, issued.expires_at)
     record = parse_canonical(edited.record_json)
     assert (record["name"], record["shift_hours"], record["accepts"]) == ("Прохідна № 9", 4, ["vehicle"])
@@ -86,43 +86,43 @@ async def test_an_edited_code_is_the_same_code_signed_anew_and_entered(harness, 
     assert audit_event.facts["signature"] == edited.signature.hex()
 
 
-async def test_only_a_manager_with_the_right_pin_edits_what_is_theirs_and_stands(harness, checkpoint, door):
+async def test_only_a_manager_with_the_right_pin_edits_what_is_theirs_and_stands(harness, checkpoint, guest_duty):
     issued = await checkpoint.issue()
     for who in (harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
-            await door.edits(issued, who, name="x")
+            await guest_duty.edits(issued, who, name="x")
     with pytest.raises(PinWrongRefused):
-        await door.edits(issued, pin="111222", name="x")
+        await guest_duty.edits(issued, pin="111222", name="x")
     with pytest.raises(LabelUnusableRefused):
-        await door.edits(issued, name=" \n")
+        await guest_duty.edits(issued, name=" \n")
     with pytest.raises(ServiceQrTermsRefused):
-        await door.edits(issued, shift_hours=5)
+        await guest_duty.edits(issued, shift_hours=5)
     async with harness.open() as tx:
         await tx.service_qrs.delete(issued.id, harness.now)
     with pytest.raises(ServiceQrDeletedRefused):
-        await door.edits(issued, name="x")
+        await guest_duty.edits(issued, name="x")
     assert await harness.entries(Act.SERVICE_QR_EDITED) == []
 
 
-async def test_one_edit_is_taken_up_again_without_undoing_the_next(harness, checkpoint, door):
+async def test_one_edit_is_taken_up_again_without_undoing_the_next(harness, checkpoint, guest_duty):
     issued = await checkpoint.issue()
-    await door.edits(issued, event_id="update:1:70", name="First")
-    await door.edits(issued, name="Second")
-    assert (await door.edits(issued, event_id="update:1:70", name="First")).name == "Second"
+    await guest_duty.edits(issued, event_id="update:1:70", name="First")
+    await guest_duty.edits(issued, name="Second")
+    assert (await guest_duty.edits(issued, event_id="update:1:70", name="First")).name == "Second"
 
 
-async def test_those_on_duty_check_by_the_new_terms_at_once(harness, checkpoint, door):
+async def test_those_on_duty_check_by_the_new_terms_at_once(harness, checkpoint, guest_duty):
     service_qr = await checkpoint.issue()
     await checkpoint.goes_on_duty(service_qr)
-    await door.edits(service_qr, accepts=frozenset({"vehicle"}))
+    await guest_duty.edits(service_qr, accepts=frozenset({"vehicle"}))
     [answer] = await checkpoint.types((await harness.show_code(await harness.issue_pass())).typed)
     assert answer.check.verdict is Verdict.NOT_ACCEPTED_HERE
 
 
-async def test_a_guest_let_in_checks_under_their_own_name_until_the_shift_ends(harness, checkpoint, door):
-    service_qr = await door.open_to_guests(shift_hours=4)
-    decided = await door.lets_in(service_qr)
-    guest = await door.finds()
+async def test_a_guest_let_in_checks_under_their_own_name_until_the_shift_ends(harness, checkpoint, guest_duty):
+    service_qr = await guest_duty.open_to_guests(shift_hours=4)
+    decided = await guest_duty.lets_in(service_qr)
+    guest = await guest_duty.finds()
     assert (guest.person.name, guest.person.id) == ("Гість", decided.guest.id)
     [answer] = await checkpoint.types((await harness.show_code(await harness.issue_pass())).typed, guest)
     assert (answer.check.verdict, answer.check.guard_id) == (Verdict.VALID, guest.person.id)
@@ -134,15 +134,15 @@ async def test_a_guest_let_in_checks_under_their_own_name_until_the_shift_ends(h
     assert isinstance(await checkpoint.types(mint_typed(), guest), OffDuty)
 
 
-async def test_a_guests_shift_never_outlives_the_code(harness, door):
-    service_qr = await door.open_to_guests(days=30)
+async def test_a_guests_shift_never_outlives_the_code(harness, guest_duty):
+    service_qr = await guest_duty.open_to_guests(days=30)
     harness.now = service_qr.expires_at - timedelta(minutes=10)
-    assert (await door.lets_in(service_qr)).shift.ends_at == service_qr.expires_at
+    assert (await guest_duty.lets_in(service_qr)).shift.ends_at == service_qr.expires_at
 
 
-async def test_a_code_that_admits_no_guests_a_dead_one_and_a_forged_one_look_alike(harness, checkpoint, door):
+async def test_a_code_that_admits_no_guests_a_dead_one_and_a_forged_one_look_alike(harness, checkpoint, guest_duty):
     offer = OfferGuestDuty(harness.read, harness.codes)
-    staff_only, service_qr = await checkpoint.issue(), await door.open_to_guests()
+    staff_only, service_qr = await checkpoint.issue(), await guest_duty.open_to_guests()
     tag = harness.owner.organisation.tag
     unknown = harness.codes.mint(CodePurpose.SERVICE_QR, tag, mint_code_id())
     live = harness.codes.mint(CodePurpose.LIVE_PASS, tag, service_qr.code_id)
@@ -151,52 +151,52 @@ async def test_a_code_that_admits_no_guests_a_dead_one_and_a_forged_one_look_ali
     assert await offer(checkpoint.payload(service_qr), now=harness.now)
     assert await offer(checkpoint.payload(service_qr), now=service_qr.expires_at) is None
     with pytest.raises(GuestNotAdmittedRefused):
-        await door.asks(staff_only)
+        await guest_duty.asks(staff_only)
     assert await harness.notices(GuestAsks) == []
 
 
-async def test_a_repeated_request_notifies_the_managers_once_and_too_many_are_refused(harness, door):
-    codes = [await door.open_to_guests(name=f"Gate {number}") for number in range(MOST_REQUESTS + 1)]
+async def test_a_repeated_request_notifies_the_managers_once_and_too_many_are_refused(harness, guest_duty):
+    codes = [await guest_duty.open_to_guests(name=f"Gate {number}") for number in range(MOST_REQUESTS + 1)]
     for _ in "ab":
-        await door.asks(codes[0])
+        await guest_duty.asks(codes[0])
     assert len(await harness.notices(GuestAsks)) == 1
     for one in codes[1:MOST_REQUESTS]:
-        await door.asks(one)
+        await guest_duty.asks(one)
     with pytest.raises(GuestAsksTooOftenRefused):
-        await door.asks(codes[MOST_REQUESTS])
-    await door.asks(codes[MOST_REQUESTS], telegram_id=STRANGER + 1)
+        await guest_duty.asks(codes[MOST_REQUESTS])
+    await guest_duty.asks(codes[MOST_REQUESTS], telegram_id=STRANGER + 1)
 
 
-async def test_only_a_manager_of_the_place_decides_once_and_in_time(harness, checkpoint, door):
-    service_qr = await door.open_to_guests()
-    await door.asks(service_qr)
-    guest_id = await door.request_id()
+async def test_only_a_manager_of_the_place_decides_once_and_in_time(harness, checkpoint, guest_duty):
+    service_qr = await guest_duty.open_to_guests()
+    await guest_duty.asks(service_qr)
+    guest_id = await guest_duty.request_id()
     for who in (harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
-            await door.decides(guest_id, who=who)
+            await guest_duty.decides(guest_id, who=who)
         with pytest.raises(NotAllowedRefused):
             await SendGuestOff(harness.open)(who, guest_id, event_id=harness.event_id(), now=harness.now)
     with pytest.raises(NotAllowedRefused):
-        await door.decides(uuid4())
-    assert (await door.decides(guest_id, admit=False)).guest.state is GuestState.REFUSED
-    again = await door.decides(guest_id)
+        await guest_duty.decides(uuid4())
+    assert (await guest_duty.decides(guest_id, admit=False)).guest.state is GuestState.REFUSED
+    again = await guest_duty.decides(guest_id)
     assert (again.guest.state, again.shift, again.by) == (GuestState.REFUSED, None, harness.owner.person)
-    assert await door.finds() is None
+    assert await guest_duty.finds() is None
     assert len(await harness.entries(Act.GUEST_REFUSED)) == 1
     harness.later(hours=2)
-    await door.asks(service_qr)
-    late = await door.request_id()
+    await guest_duty.asks(service_qr)
+    late = await guest_duty.request_id()
     harness.now += REQUEST_LASTS
     with pytest.raises(GuestRequestExpiredRefused):
-        await door.decides(late)
+        await guest_duty.decides(late)
 
 
-async def test_whoever_is_sent_off_or_admitted_no_more_is_off_duty_and_told(harness, checkpoint, door):
-    service_qr = await door.open_to_guests()
-    decided = await door.lets_in(service_qr)
+async def test_whoever_is_sent_off_or_admitted_no_more_is_off_duty_and_told(harness, checkpoint, guest_duty):
+    service_qr = await guest_duty.open_to_guests()
+    decided = await guest_duty.lets_in(service_qr)
     await checkpoint.goes_on_duty(service_qr)
-    await door.edits(service_qr, admits=Admits.GUARDS)
-    assert isinstance(await checkpoint.types(mint_typed(), await door.finds()), OffDuty)
+    await guest_duty.edits(service_qr, admits=Admits.GUARDS)
+    assert isinstance(await checkpoint.types(mint_typed(), await guest_duty.finds()), OffDuty)
     assert not isinstance(await checkpoint.types(mint_typed()), OffDuty), "staff stay"
     [told] = await harness.notices(ShiftEnded)
     assert (told.telegram_id, told.content.why) == (STRANGER, "not-admitted")
@@ -206,18 +206,18 @@ async def test_whoever_is_sent_off_or_admitted_no_more_is_off_duty_and_told(harn
     assert again.shift is None
 
 
-async def test_a_guest_is_at_one_place_at_a_time(harness, checkpoint, door):
-    first, second = await door.open_to_guests(name="First"), await door.open_to_guests(name="Second")
-    await door.lets_in(first)
-    earlier = await door.finds()
+async def test_a_guest_is_at_one_place_at_a_time(harness, checkpoint, guest_duty):
+    first, second = await guest_duty.open_to_guests(name="First"), await guest_duty.open_to_guests(name="Second")
+    await guest_duty.lets_in(first)
+    earlier = await guest_duty.finds()
     harness.later(minutes=1)
-    await door.lets_in(second)
+    await guest_duty.lets_in(second)
     assert isinstance(await checkpoint.types(mint_typed(), earlier), OffDuty)
-    assert not isinstance(await checkpoint.types(mint_typed(), await door.finds()), OffDuty)
+    assert not isinstance(await checkpoint.types(mint_typed(), await guest_duty.finds()), OffDuty)
 
 
-async def test_no_staff_list_knows_a_guest(harness, door):
-    decided = await door.lets_in(await door.open_to_guests())
+async def test_no_staff_list_knows_a_guest(harness, guest_duty):
+    decided = await guest_duty.lets_in(await guest_duty.open_to_guests())
     organisation_id = harness.owner.organisation.id
     async with harness.open() as tx:
         assert await tx.people.get(organisation_id, decided.guest.id) is None
@@ -229,11 +229,11 @@ async def test_no_staff_list_knows_a_guest(harness, door):
         assert (len(found), total) == (3, 3)
 
 
-async def test_whoever_was_dismissed_does_not_come_back_unrecognised(harness, door):
-    service_qr = await door.open_to_guests()
+async def test_whoever_was_dismissed_does_not_come_back_unrecognised(harness, guest_duty):
+    service_qr = await guest_duty.open_to_guests()
     await harness.dismiss(harness.guard)
-    await door.asks(service_qr, telegram_id=harness.guard.account.telegram_id, name="Bob")
-    await door.asks(service_qr, telegram_id=harness.neighbour.account.telegram_id, name="Neighbour")
+    await guest_duty.asks(service_qr, telegram_id=harness.guard.account.telegram_id, name="Bob")
+    await guest_duty.asks(service_qr, telegram_id=harness.neighbour.account.telegram_id, name="Neighbour")
     told = {one.content.guest: one.content.formerly for one in await harness.notices(GuestAsks)}
     assert told == {"Bob": harness.guard.person.name, "Neighbour": None}
 

@@ -80,7 +80,7 @@ def test_the_index_differs_by_value_purpose_and_key():
     assert {len(one) for one in made} == {32}
 
 
-def test_a_room_that_keeps_the_key_id_gets_that_keys_subkey():
+def test_who_keeps_the_key_id_gets_that_keys_subkey():
     newest = Cipher(MasterKeys.parse(NEW))
     assert AFTER.derive("codes", AFTER.newest_id) == newest.derive("codes")
     assert AFTER.key_ids == (newest.newest_id, BEFORE.newest_id)

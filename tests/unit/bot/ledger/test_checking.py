@@ -32,12 +32,12 @@ def ledger(length, *, told="as it was", since=0):
     return entries
 
 
-def head_of(entries, day="2026-03-02", seal=SEAL):
+def checkpoint_of(entries, day="2026-03-02", seal=SEAL):
     return sign_checkpoint(SPACE, day, (len(entries), entries[-1].hash), seal.private, seal.certificate, NOW)
 
 
-def found(entries, heads=(), witnessed=None, tip=None):
-    check = LedgerCheck(heads, CA.certificate, witnessed)
+def found(entries, checkpoints=(), witnessed=None, tip=None):
+    check = LedgerCheck(checkpoints, CA.certificate, witnessed)
     for entry in entries:
         if not check.take(entry):
             break
@@ -50,10 +50,10 @@ lengths = st.integers(2, 12)
 
 @settings(max_examples=40, deadline=None)
 @given(length=lengths)
-def test_an_untouched_ledger_holds_against_its_heads_and_its_chat(length):
+def test_an_untouched_ledger_holds_against_its_checkpoints_and_its_chat(length):
     entries = ledger(length)
-    heads = [head_of(entries[: length // 2]), head_of(entries, "2026-03-03")]
-    assert found(entries, heads, entries[length // 2].hash) is None
+    checkpoints = [checkpoint_of(entries[: length // 2]), checkpoint_of(entries, "2026-03-03")]
+    assert found(entries, checkpoints, entries[length // 2].hash) is None
 
 
 @settings(max_examples=40, deadline=None)
@@ -75,7 +75,7 @@ def test_any_edited_entry_is_found(data, length):
         )
     )
     entries[place] = replace(entries[place], audit_event=edit)
-    assert found(entries, [head_of(ledger(length))]).number == place + 1
+    assert found(entries, [checkpoint_of(ledger(length))]).number == place + 1
     assert broken_at(entries) == place + 1
 
 
@@ -94,10 +94,10 @@ def test_any_removed_or_moved_entry_is_found(data, length):
 
 @settings(max_examples=40, deadline=None)
 @given(data=st.data(), length=lengths)
-def test_a_cut_end_is_found_by_a_signed_head_and_without_it_by_a_hash_from_a_chat(data, length):
+def test_a_cut_end_is_found_by_a_signed_checkpoint_and_without_it_by_a_hash_from_a_chat(data, length):
     entries = ledger(length)
     cut = entries[: data.draw(st.integers(0, length - 1))]
-    assert found(cut, [head_of(entries)]).fault is Fault.CUT
+    assert found(cut, [checkpoint_of(entries)]).fault is Fault.CUT
     assert found(cut, tip=(length, entries[-1].hash)).fault is Fault.CUT
     assert found(cut) is None  # nothing but the chain itself cannot tell
     assert found(cut, witnessed=entries[-1].hash).fault is Fault.NOT_WITNESSED
@@ -110,25 +110,25 @@ def test_a_chain_rewritten_from_somewhere_on_is_found_the_same_ways(data, length
     since = data.draw(st.integers(0, length - 1))
     rewritten = ledger(length, told="otherwise", since=since)
     assert broken_at(rewritten) is None
-    assert found(rewritten, [head_of(entries)]).fault is Fault.CHECKPOINT_DIFFERS
+    assert found(rewritten, [checkpoint_of(entries)]).fault is Fault.CHECKPOINT_DIFFERS
     assert found(rewritten, witnessed=entries[-1].hash).fault is Fault.NOT_WITNESSED
-    assert found(rewritten, [head_of(entries[:since])] if since else []) is None
+    assert found(rewritten, [checkpoint_of(entries[:since])] if since else []) is None
 
 
-def test_a_head_that_the_organisation_did_not_sign_is_no_head():
+def test_a_checkpoint_that_the_organisation_did_not_sign_is_none():
     entries = ledger(3)
     stranger = issue_seal(mint_ca("Somebody", NOW), NOW)
-    assert found(entries, [head_of(entries, seal=stranger)]).fault is Fault.CHECKPOINT_FORGED
-    assert checkpoint_holds(head_of(entries), CA.certificate)
+    assert found(entries, [checkpoint_of(entries, seal=stranger)]).fault is Fault.CHECKPOINT_FORGED
+    assert checkpoint_holds(checkpoint_of(entries), CA.certificate)
 
 
 @pytest.mark.parametrize(
     "change", [{"number": 4}, {"hash": "0" * 64}, {"day": "2026-03-01"}, {"organisation_id": UUID(int=1)}]
 )
-def test_a_head_says_one_thing_only(change):
-    head = head_of(ledger(3))
-    assert not checkpoint_holds(replace(head, **change), CA.certificate)
-    assert b"countersign/ledger-head/1" in checkpoint_bytes(head)
+def test_a_checkpoint_says_one_thing_only(change):
+    checkpoint = checkpoint_of(ledger(3))
+    assert not checkpoint_holds(replace(checkpoint, **change), CA.certificate)
+    assert b"countersign/ledger-head/1" in checkpoint_bytes(checkpoint)
 
 
 def test_a_row_that_cannot_be_read_is_a_broken_one():

@@ -1,4 +1,4 @@
-"""A small organisation on a real database: an owner, a guard, a holder, and a second organisation next door."""
+"""A small organisation on a real database: an owner, a guard, a holder, and a second organisation."""
 
 import asyncio
 import io
@@ -96,7 +96,7 @@ class Harness:
 
     @property
     def neighbour(self):
-        """The owner of the organisation next door."""
+        """The owner of the second organisation."""
         return self.people["neighbour"]
 
     def event_id(self):
@@ -144,7 +144,7 @@ async def harness(tmp_path, workers):
 
 @asynccontextmanager
 async def small_organisation(path, workers):
-    """Open a copy of the organisation, and of the one next door, in a new database."""
+    """Open a copy of the organisation, and of the second one, in a new database."""
     founded = await _founded_once()
     path.write_bytes(founded.database)
     store = Store(open_engine(f"sqlite+aiosqlite:///{path}"), founded.cipher)
@@ -179,15 +179,15 @@ async def _found(path):
     cipher = Cipher(MasterKeys.parse(mint_master_key()))
     store, codes = Store(engine, cipher), Codes(cipher, 7_000_000_001, "ExampleGateBot")
     home, keys = _organisation(codes, "ТОВ «Приклад»")
-    next_door, other_keys = _organisation(codes, "Next Door Ltd")
+    neighbours, other_keys = _organisation(codes, "Next Door Ltd")
     async with store.transaction() as tx:
-        for organisation, secret in ((home, keys), (next_door, other_keys)):
+        for organisation, secret in ((home, keys), (neighbours, other_keys)):
             await tx.organisations.add(organisation, OrganisationKeys(secret[0].private, secret[1].private))
         people = {
             "owner": await _person(tx, home, keys[0], "Шевченко Олена Григорівна", Role.OWNER, 11),
             "guard": await _person(tx, home, keys[0], "Ґонта Борис Єгорович", Role.GUARD, 12),
             "holder": await _person(tx, home, keys[0], "Їжакевич Ганна Петрівна", Role.EMPLOYEE, 13),
-            "neighbour": await _person(tx, next_door, other_keys[0], "Neighbour Owner", Role.OWNER, 14),
+            "neighbour": await _person(tx, neighbours, other_keys[0], "Neighbour Owner", Role.OWNER, 14),
         }
     await store.close()
     return Founded(path.read_bytes(), cipher, codes, people)

@@ -17,7 +17,7 @@ from bot.passes.notices import PassesEnding, PassReminder, PassRenewed, PassRevo
 from bot.staff.access import NotAllowedRefused
 
 
-async def rings(harness):
+async def run_reminders(harness):
     return await SendReminders(harness.open, {Subject.PASS: load_pass})(now=harness.now)
 
 
@@ -31,8 +31,8 @@ async def test_a_holder_is_reminded_14_and_3_days_before_and_on_the_day_and_the_
     told = []
     harness.later(hours=5)
     for _ in range(5, 31 * 24, 6):
-        await rings(harness)
-        await rings(harness)
+        await run_reminders(harness)
+        await run_reminders(harness)
         holder = await harness.notices(PassReminder, harness.holder)
         issuer = await harness.notices(PassesEnding, harness.owner)
         told.append((len(holder), len(issuer)))
@@ -47,7 +47,7 @@ async def test_a_holder_is_reminded_14_and_3_days_before_and_on_the_day_and_the_
 async def test_after_a_standstill_one_reminder_comes(harness):
     await harness.issue_pass(days=30)
     harness.later(days=28)
-    await rings(harness)
+    await run_reminders(harness)
     assert len(await harness.notices(PassReminder, harness.holder)) == 1
 
 
@@ -55,7 +55,7 @@ async def test_after_a_standstill_one_reminder_comes(harness):
 async def test_a_pass_of_a_week_is_never_reminded_of(harness, days):
     await harness.issue_pass(days=days)
     for _ in range(days + 2):
-        await rings(harness)
+        await run_reminders(harness)
         harness.later(days=1)
     assert await harness.notices(PassReminder) == []
     assert await harness.notices(PassesEnding) == []
@@ -67,14 +67,14 @@ async def test_nobody_is_reminded_of_a_revoked_pass(harness):
     [told] = await harness.notices(PassRevoked, harness.holder)
     assert told.content.number == issued.number
     harness.later(days=28)
-    await rings(harness)
+    await run_reminders(harness)
     assert await harness.notices(PassReminder) == []
 
 
 async def test_a_renewed_pass_is_valid_as_long_again_and_its_reminders_begin_anew(harness):
     issued = await harness.issue_pass(days=30)
     harness.later(days=28)
-    await rings(harness)
+    await run_reminders(harness)
     [ending] = (await ListEnding(harness.read)(harness.owner, now=harness.now)).passes
     assert (ending.pass_, ending.holder_name) == (issued, harness.holder.person.name)
     renewed = (await renew(harness, issued)).pass_
@@ -82,7 +82,7 @@ async def test_a_renewed_pass_is_valid_as_long_again_and_its_reminders_begin_ane
     assert (await ListEnding(harness.read)(harness.owner, now=harness.now)).passes == ()
     assert len(await harness.notices(PassRenewed, harness.holder)) == 1
     harness.later(days=28)
-    await rings(harness)
+    await run_reminders(harness)
     assert len(await harness.notices(PassReminder, harness.holder)) == 2
 
 

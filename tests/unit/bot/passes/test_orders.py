@@ -30,7 +30,7 @@ async def order(harness, planned, event_id=None, speaker=None):
     return await act(speaker or harness.owner, planned.wish, planned.digest, event_id=event_id, now=harness.now)
 
 
-async def rings(harness):
+async def run_issue_batches(harness):
     return await IssueBatches(harness.open)(now=harness.now)
 
 
@@ -46,7 +46,7 @@ async def test_each_member_of_a_department_gets_one_pass_however_often_the_job_r
     }
     first = await order(harness, planned, event_id="update:1:4")
     assert await order(harness, planned, event_id="update:1:4") == first
-    await asyncio.gather(rings(harness), rings(harness))
+    await asyncio.gather(run_issue_batches(harness), run_issue_batches(harness))
     assert len(await passes(harness)) == first.total == 3
     assert len(await harness.entries(Act.PASS_ISSUED)) == 3
     assert len(await harness.notices(PassIssued)) == 3
@@ -61,20 +61,20 @@ async def test_what_changed_since_the_dry_run_is_not_issued(harness):
     await harness.dismiss(harness.holder)
     with pytest.raises(OrderOutdatedRefused):
         await order(harness, planned)
-    assert await rings(harness) == 0
+    assert await run_issue_batches(harness) == 0
 
 
 async def test_who_is_dismissed_before_their_turn_is_left_out_and_the_order_ends(harness):
     batch = await order(harness, await plan(harness))
     await harness.dismiss(harness.holder)
-    await rings(harness)
+    await run_issue_batches(harness)
     async with harness.open() as tx:
         tally = await tx.batches.tally(batch.id)
         # Its last word waits for the first message to arrive.
         assert [row.id for row in await tx.batches.undone(9)] == [batch.id]
     assert (tally.settled, tally.issued) == (3, 2)
     harness.later(days=2)
-    await rings(harness)
+    await run_issue_batches(harness)
     async with harness.open() as tx:
         assert await tx.batches.undone(9) == []
 
@@ -84,7 +84,7 @@ async def test_progress_is_told_in_the_first_message_and_the_cards_are_printed_t
     async with harness.open() as tx:
         [told] = await tx.outbox.claim(holder="x", now=harness.now, until=harness.now, most=9)
         await tx.outbox.settle([Delivered(told.notice, 77, harness.now)])
-    await rings(harness)
+    await run_issue_batches(harness)
     [last] = await harness.notices(PassBatchProgress, harness.owner)
     progress = last.content
     assert (progress.message_id, progress.issued, progress.total, progress.done) == (77, 3, 3, True)

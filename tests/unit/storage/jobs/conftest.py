@@ -514,10 +514,10 @@ class LostNotices(Letters):
         return await self.ids(select(tables.letter.c.notice_id))
 
 
-class Heads(Case):
-    """Ledger heads that are to be posted; the keys of one organisation are spoiled."""
+class Checkpoints(Case):
+    """Checkpoints of ledgers that are to be posted; the keys of one organisation are spoiled."""
 
-    job = "post_heads"
+    job = "post_checkpoints"
 
     async def make(self):
         ca = mint_ca("Sample Works", self.now)
@@ -542,7 +542,7 @@ class Heads(Case):
         return await PostLedgerCheckpoints(harness.store.transaction)(now=now)
 
     async def handled(self):
-        return await self.ids(select(tables.ledger_head.c.organisation_id))
+        return await self.ids(select(tables.ledger_checkpoint.c.organisation_id))
 
 
 class Rebindings(Case):
@@ -583,7 +583,7 @@ class Rebindings(Case):
 
 @dataclass
 class Authority:
-    """A time-stamping authority that refuses one of all heads; nothing in its row can be spoiled on PostgreSQL."""
+    """A time-stamping authority that refuses one of all checkpoints; nothing in its row can be spoiled on PostgreSQL."""
 
     refused: bytes
     spoiled: bool = field(default=False)
@@ -600,29 +600,29 @@ class Authority:
         return b"token over " + data
 
 
-class UnstampedHeads(Case):
-    """Ledger heads that no authority has stamped."""
+class UnstampedCheckpoints(Case):
+    """Checkpoints of ledgers that no authority has stamped."""
 
-    job = "stamp_heads"
+    job = "stamp_checkpoints"
 
     async def make(self):
         seal = issue_seal(mint_ca("Sample Works", self.now), self.now)
         keys = (seal.private, seal.certificate)
         days = [(date(2020, 1, 1) + timedelta(days=place)).isoformat() for place in range(self.number + 1)]
         organisation_id = self.harness.organisation.id
-        heads = [sign_checkpoint(organisation_id, day, (1, "a" * 64), *keys, self.now) for day in days]
+        checkpoints = [sign_checkpoint(organisation_id, day, (1, "a" * 64), *keys, self.now) for day in days]
         async with self.open() as tx:
-            for head in heads:
-                await tx.ledger.add_checkpoint(head)
+            for checkpoint in checkpoints:
+                await tx.ledger.add_checkpoint(checkpoint)
         self.bad = UnstampedCheckpoint(organisation_id, days[0]).id
-        self.spoiled = Authority(checkpoint_bytes(heads[0]))
+        self.spoiled = Authority(checkpoint_bytes(checkpoints[0]))
 
     async def run(self, harness, now):
         return await TimestampLedgerCheckpoints(harness.store.transaction, self.spoiled)(now=now)
 
     async def handled(self):
-        head = tables.ledger_head.c
-        days = await self.ids(select(head.day).where(head.timestamp.is_not(None)))
+        checkpoint = tables.ledger_checkpoint.c
+        days = await self.ids(select(checkpoint.day).where(checkpoint.timestamp.is_not(None)))
         return [UnstampedCheckpoint(self.harness.organisation.id, day).id for day in days]
 
 
@@ -669,8 +669,8 @@ CASES = (
     Letters,
     LostNotices,
     Rebindings,
-    Heads,
-    UnstampedHeads,
+    Checkpoints,
+    UnstampedCheckpoints,
     Countdowns,
 )
 

@@ -63,7 +63,7 @@ from handlers.passes.holders import photo_screens as pass_photos
 from handlers.passes.issuing import ordering_screens as pass_ordering
 from handlers.passes.issuing import screens as pass_issuing
 from handlers.passes.issuing.draft import PassAnswers
-from handlers.passes.managing import menu_screens as pass_desk
+from handlers.passes.managing import menu_screens as pass_menu
 from handlers.passes.managing import renewing_screens as pass_renewing
 from handlers.passes.types import screens as pass_types
 from handlers.screen import Screen
@@ -167,7 +167,7 @@ def pass_screens(words):
 
 def type_screens(words):
     draft = TypeDraft(OWN.name, OWN.fields, OWN.days, OWN.traits)
-    yield pass_desk.pass_menu_screen(words)
+    yield pass_menu.pass_menu_screen(words)
     yield pass_types.types_screen(words, ISSUED)
     yield pass_types.types_screen(words, (*ISSUED, OWN.terms), OWN.terms)
     yield from (pass_types.type_draft_screen(words, draft, new=new) for new in (True, False))

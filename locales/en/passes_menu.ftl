@@ -1,7 +1,3 @@
-pass-desk = Pass desk
-pass-desk-text = <b>Pass desk</b>
-    Issue a pass to one person, to a department or from a file, and manage the passes that exist.
-
 pass-types = Pass types
 pass-types-list = <b>Pass types</b>
     Standard: { $ready }.
@@ -46,9 +42,9 @@ pass-photo-wanted = 📷 This pass needs your photo. Send it, and the pass will 
 pass-send-photo = 📷 Send photo
 pass-photo-ask = Send one photo of yourself, upright, as for a passport. Your face should be in the middle, facing the camera, and fill more than half of the height. Use good light, no hat or sunglasses, and nobody else in the photo. I’ll crop it to 3:4 around your face.
 pass-photo-sent = Your photo has been sent to your manager. You’ll get a message with their decision.
-pass-photo-sight-small = 🔍 <b>Your face is too small</b> to recognise on a small screen. Move closer or crop the photo so that your face fills more than half of the height, then send it again.
-pass-photo-sight-several = ⚠️ The photo shows more than one face, and I’ve used the largest. If it isn’t yours, send a photo with nobody else in it.
-pass-photo-sight-none = ⚠️ I can’t find a face in the photo. If you’re hard to recognise, send another, facing the camera and in good light.
+pass-photo-check-small = 🔍 <b>Your face is too small</b> to recognise on a small screen. Move closer or crop the photo so that your face fills more than half of the height, then send it again.
+pass-photo-check-several = ⚠️ The photo shows more than one face, and I’ve used the largest. If it isn’t yours, send a photo with nobody else in it.
+pass-photo-check-none = ⚠️ I can’t find a face in the photo. If you’re hard to recognise, send another, facing the camera and in good light.
 pass-photo-another = 📷 Send another
 pass-photo-anyway = Send anyway
 pass-photo-look = Review photo
@@ -162,3 +158,6 @@ refused-order-headings = The file has no column “{ $missing ->
     }”. Add it to the heading row and send the file again.
 refused-order-outdated = The staff list or the passes have changed since the preview. Start again at the pass desk.
 refused-nobody-ordered = Nobody on this list can get a pass. Start again at the pass desk.
+pass-menu = Pass desk
+pass-menu-text = <b>Pass desk</b>
+    Issue a pass to one person, to a department or from a file, and manage the passes that exist.
