@@ -23,10 +23,10 @@ from handlers.turn import Turn
 
 
 async def on_review_erasure_pressed(
-    turn: Turn, button: ReviewErasurePressed, show_erasure: FromDishka[ShowErasureRequest]
+    turn: Turn, button: ReviewErasurePressed, show: FromDishka[ShowErasureRequest]
 ) -> None:
     """Ask a manager to confirm that they erase a person who asked for it."""
-    person = await show_erasure(turn.speaker, button.approval_request_id, now=turn.now)
+    person = await show(turn.speaker, button.approval_request_id, now=turn.now)
     await turn.show.new(approve_erasure_screen(turn.words, person.name, button.approval_request_id))
 
 

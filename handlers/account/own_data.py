@@ -27,25 +27,21 @@ from handlers.screen import Screen
 from handlers.turn import Turn
 
 
-async def on_my_data_pressed(
-    turn: Turn,
-    button: MyDataPressed,
-    find_former: FromDishka[FindFormer],
-    export_my_data: FromDishka[ExportMyData],
-    forget_message: FromDishka[ForgetMessage],
-) -> None:
-    """Send what is kept about the person, or ask by which organisation."""
-    await _send_data(turn, await _people(turn, find_former, button.account_id), export_my_data, forget_message)
-
-
 async def on_my_data(
     turn: Turn,
-    find_former: FromDishka[FindFormer],
-    export_my_data: FromDishka[ExportMyData],
-    forget_message: FromDishka[ForgetMessage],
+    find: FromDishka[FindFormer],
+    export: FromDishka[ExportMyData],
+    forget: FromDishka[ForgetMessage],
+    button: MyDataPressed | None = None,
 ) -> None:
     """Send what is kept about the person, or ask by which organisation."""
-    await _send_data(turn, await _people(turn, find_former), export_my_data, forget_message)
+    people = await _people(turn, find, button and button.account_id)
+    if not people:
+        await turn.show.new(Screen(turn.words("not-registered")))
+    elif len(people) > 1:
+        await turn.show.new(which_data_screen(turn.words, people))
+    else:
+        await _send_data(turn, people[0], export, forget)
 
 
 async def on_erase_me_pressed(turn: Turn, button: EraseMePressed, find_former: FromDishka[FindFormer]) -> None:
@@ -60,14 +56,11 @@ async def on_erase_me_pressed(turn: Turn, button: EraseMePressed, find_former: F
 
 
 async def on_erase_me_confirmed(
-    turn: Turn,
-    button: EraseMeConfirmed,
-    find_former: FromDishka[FindFormer],
-    request_erasure: FromDishka[RequestErasure],
+    turn: Turn, button: EraseMeConfirmed, find: FromDishka[FindFormer], request: FromDishka[RequestErasure]
 ) -> None:
     """Ask the managers to erase the person."""
-    for person in await _people(turn, find_former, button.account_id):
-        approval_request = await request_erasure(person, event_id=turn.event_id, now=turn.now)
+    for person in await _people(turn, find, button.account_id):
+        approval_request = await request(person, event_id=turn.event_id, now=turn.now)
         left = person != turn.speaker_or_none
         await turn.show.here(erasure_requested_screen(turn.words, approval_request, left=left))
 
@@ -87,28 +80,19 @@ async def _people(turn: Turn, find_former: FindFormer, account_id: UUID | None =
     return chosen
 
 
-async def _send_data(
-    turn: Turn, people: list[Speaker], export_my_data: ExportMyData, forget_message: ForgetMessage
-) -> None:
-    if not people:
-        await turn.show.new(Screen(turn.words("not-registered")))
-        return
-    if len(people) > 1:
-        await turn.show.new(which_data_screen(turn.words, people))
-        return
-    (person,) = people
+async def _send_data(turn: Turn, person: Speaker, export: ExportMyData, forget: ForgetMessage) -> None:
     about = turn.words.plain("me-data-about", organisation=person.organisation.name, at=turn.now)
     await turn.show.toast(turn.words.plain("me-data-gathering"))
-    async with export_my_data(person, about, event_id=turn.event_id, now=turn.now) as data:
+    async with export(person, about, event_id=turn.event_id, now=turn.now) as data:
         for screen in my_data_screens(turn.words, data, turn.now + FORGOTTEN_AFTER):
             message = await turn.show.new(screen)
-            await forget_message(person, message.message_id, event_id=turn.event_id, now=turn.now)
+            await forget(person, message.message_id, event_id=turn.event_id, now=turn.now)
 
 
 def router() -> Router:
     """Build the router of people's rights to their own data."""
     own = Router(name="own data")
-    own.callback_query.register(on_my_data_pressed, MyDataPressed.filter())
+    own.callback_query.register(on_my_data, MyDataPressed.filter())
     own.message.register(on_my_data, Command("mydata"))
     own.callback_query.register(on_erase_me_pressed, EraseMePressed.filter())
     own.callback_query.register(on_erase_me_confirmed, EraseMeConfirmed.filter())

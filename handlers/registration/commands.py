@@ -48,12 +48,10 @@ async def on_menu(turn: Turn, find_waiting: FromDishka[FindWaiting], find_former
     await turn.show.new(await _menu(turn, find_waiting, find_former))
 
 
-async def on_menu_pressed(
-    turn: Turn, find_waiting: FromDishka[FindWaiting], find_former: FromDishka[FindFormer]
-) -> None:
+async def on_menu_pressed(turn: Turn, waiting: FromDishka[FindWaiting], former: FromDishka[FindFormer]) -> None:
     """Show the menu in the place of the pressed message."""
     await _drop_dialogue(turn)
-    await turn.show.here(await _menu(turn, find_waiting, find_former))
+    await turn.show.here(await _menu(turn, waiting, former))
 
 
 async def on_cancel(turn: Turn) -> None:

@@ -60,15 +60,15 @@ async def on_service_qr_opened(turn: Turn, payload: str, offer_shift: FromDishka
 async def on_go_on_duty_pressed(
     turn: Turn,
     button: GoOnDutyPressed,
-    start_shift: FromDishka[StartShift],
-    check_document: FromDishka[CheckDocument],
+    start: FromDishka[StartShift],
+    checks: FromDishka[CheckDocument],
     scanner: FromDishka[ScannerAddress],
 ) -> None:
     """Start the shift."""
-    started = await start_shift(
+    started = await start(
         turn.speaker, button.payload, take_over=button.take_over, event_id=turn.event_id, now=turn.now
     )
-    documents = check_document.serves_at(turn.speaker.organisation, started.service_qr)
+    documents = checks.serves_at(turn.speaker.organisation, started.service_qr)
     shown = started_screen(turn.words, turn.speaker, started, documents=documents, scanner=bool(scanner))
     await turn.show.here(shown)
 

@@ -152,11 +152,11 @@ async def is_for_another(
     turn: Turn,
     callback_data: AskForDutyPressed,
     codes: FromDishka[Codes],
-    find_speakers: FromDishka[FindSpeakers],
+    find: FromDishka[FindSpeakers],
 ) -> bool:
     """Filter for buttons that ask for duty in an organisation in which the person is not registered."""
     parsed = codes.parse(callback_data.payload)
-    own = {one.organisation.tag for one in await find_speakers(turn.user.id)}
+    own = {one.organisation.tag for one in await find(turn.user.id)}
     return parsed is not None and parsed.organisation_tag not in own
 
 

@@ -43,17 +43,12 @@ async def on_export_pressed(turn: Turn) -> None:
 
 
 async def on_period_chosen(
-    turn: Turn,
-    button: ExportPeriodChosen,
-    export_checks: FromDishka[ExportChecks],
-    forget_message: FromDishka[ForgetMessage],
+    turn: Turn, button: ExportPeriodChosen, export: FromDishka[ExportChecks], forget: FromDishka[ForgetMessage]
 ) -> None:
     """Send the log of the chosen period; the file is deleted by itself."""
-    exported = await export_checks(
-        turn.speaker, log_labels(turn.words), button.days, event_id=turn.event_id, now=turn.now
-    )
+    exported = await export(turn.speaker, log_labels(turn.words), button.days, event_id=turn.event_id, now=turn.now)
     message = await turn.show.new(log_screen(turn.words, exported, turn.now + FORGOTTEN_AFTER))
-    await forget_message(turn.speaker, message.message_id, event_id=turn.event_id, now=turn.now)
+    await forget(turn.speaker, message.message_id, event_id=turn.event_id, now=turn.now)
 
 
 def router() -> Router:

@@ -71,17 +71,14 @@ async def on_place(turn: Turn) -> None:
 
 
 async def on_accepted_toggled(
-    turn: Turn,
-    button: AcceptedToggled,
-    list_accepted: FromDishka[ListAccepted],
-    find_accepted: FromDishka[FindAccepted],
+    turn: Turn, button: AcceptedToggled, list_them: FromDishka[ListAccepted], find: FromDishka[FindAccepted]
 ) -> None:
     """Add or remove a pass type."""
-    toggled = await find_accepted(turn.speaker, button.type)
+    toggled = await find(turn.speaker, button.type)
     accepted = (await _terms(turn.state)).accepts ^ {str(toggled.name)}
     data = await turn.state.get_data()
     await turn.state.update_data({TERMS: {**data[TERMS], "accepts": sorted(accepted)}})
-    await turn.show.here(accepts_screen(turn.words, await list_accepted(turn.speaker), accepted))
+    await turn.show.here(accepts_screen(turn.words, await list_them(turn.speaker), accepted))
 
 
 async def on_accepted_chosen(turn: Turn) -> None:

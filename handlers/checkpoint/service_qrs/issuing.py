@@ -62,17 +62,14 @@ async def on_place(turn: Turn, list_accepted: FromDishka[ListAccepted]) -> None:
 
 
 async def on_accepted_toggled(
-    turn: Turn,
-    button: AcceptedToggled,
-    list_accepted: FromDishka[ListAccepted],
-    find_accepted: FromDishka[FindAccepted],
+    turn: Turn, button: AcceptedToggled, list_them: FromDishka[ListAccepted], find: FromDishka[FindAccepted]
 ) -> None:
     """Add or remove a pass type."""
     data = await turn.state.get_data()
-    toggled = await find_accepted(turn.speaker, button.type)
+    toggled = await find(turn.speaker, button.type)
     accepted = frozenset(data.get(ACCEPTS, [])) ^ {str(toggled.name)}
     await turn.state.update_data({ACCEPTS: sorted(accepted)})
-    await turn.show.here(accepts_screen(turn.words, await list_accepted(turn.speaker), accepted))
+    await turn.show.here(accepts_screen(turn.words, await list_them(turn.speaker), accepted))
 
 
 async def on_accepted_chosen(turn: Turn) -> None:

@@ -34,11 +34,9 @@ async def on_service_qrs_pressed(turn: Turn, list_service_qrs: FromDishka[ListSe
     await turn.show.here(service_qrs_screen(turn.words, await list_service_qrs(turn.speaker, now=turn.now), turn.now))
 
 
-async def on_service_qr_pressed(
-    turn: Turn, button: ServiceQrPressed, print_service_qr: FromDishka[PrintServiceQr]
-) -> None:
+async def on_service_qr_pressed(turn: Turn, button: ServiceQrPressed, draw: FromDishka[PrintServiceQr]) -> None:
     """Show one service QR with its picture."""
-    card, png = await print_service_qr.png(turn.speaker, button.service_qr_id, now=turn.now)
+    card, png = await draw.png(turn.speaker, button.service_qr_id, now=turn.now)
     await turn.show.here(service_qr_screen(turn.words, card, png, turn.now))
 
 
@@ -55,11 +53,9 @@ async def on_poster_pressed(turn: Turn, button: PosterPressed, print_service_qr:
     await turn.show.new(poster_screen(turn.words, pdf, button.size))
 
 
-async def on_snooze_pressed(
-    turn: Turn, button: SnoozeServiceQrPressed, snooze_service_qr: FromDishka[SnoozeServiceQr]
-) -> None:
+async def on_snooze_pressed(turn: Turn, button: SnoozeServiceQrPressed, snooze: FromDishka[SnoozeServiceQr]) -> None:
     """Snooze the reminders until tomorrow."""
-    snoozed = await snooze_service_qr(turn.speaker, button.service_qr_id, now=turn.now)
+    snoozed = await snooze(turn.speaker, button.service_qr_id, now=turn.now)
     await turn.show.toast(snoozed_alert(turn.words, snoozed), alert=True)
 
 
@@ -73,10 +69,10 @@ async def on_delete_pressed(
 
 
 async def on_delete_confirmed(
-    turn: Turn, button: DeleteServiceQrConfirmed, delete_service_qr: FromDishka[DeleteServiceQr]
+    turn: Turn, button: DeleteServiceQrConfirmed, delete: FromDishka[DeleteServiceQr]
 ) -> None:
     """Delete a service QR."""
-    deleted = await delete_service_qr(turn.speaker, button.service_qr_id, event_id=turn.event_id, now=turn.now)
+    deleted = await delete(turn.speaker, button.service_qr_id, event_id=turn.event_id, now=turn.now)
     await turn.show.here(deleted_screen(turn.words, deleted))
 
 

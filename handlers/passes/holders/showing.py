@@ -13,24 +13,19 @@ from handlers.passes.screens import my_passes_screen, not_me_screen
 from handlers.turn import Turn
 
 
-async def on_my_passes_pressed(
-    turn: Turn, list_my_passes: FromDishka[ListMyPasses], mini_apps: FromDishka[MiniApps]
-) -> None:
+async def on_my_passes_pressed(turn: Turn, find: FromDishka[ListMyPasses], apps: FromDishka[MiniApps]) -> None:
     """Show the speaker's passes."""
-    held = await list_my_passes(turn.speaker, now=turn.now)
-    await turn.show.here(my_passes_screen(turn.words, held, mini_apps.url("pass", turn.speaker.account)))
+    held = await find(turn.speaker, now=turn.now)
+    await turn.show.here(my_passes_screen(turn.words, held, apps.url("pass", turn.speaker.account)))
 
 
 async def on_live_code_pressed(
-    turn: Turn,
-    button: LiveCodePressed,
-    show_live_code: FromDishka[ShowLiveCode],
-    start_countdown: FromDishka[StartCountdown],
+    turn: Turn, button: LiveCodePressed, show: FromDishka[ShowLiveCode], start: FromDishka[StartCountdown]
 ) -> None:
     """Show a pass with a fresh code, or refresh the code in place."""
-    shown = await show_live_code(turn.speaker, button.pass_id, event_id=turn.event_id, now=turn.now)
+    shown = await show(turn.speaker, button.pass_id, event_id=turn.event_id, now=turn.now)
     message_id = await turn.show.here(live_code_screen(turn.words, shown, turn.now))
-    await start_countdown(turn.speaker, shown, message_id, now=turn.now)
+    await start(turn.speaker, shown, message_id, now=turn.now)
 
 
 async def on_not_me_pressed(turn: Turn, button: NotMePressed, report_not_me: FromDishka[ReportNotMe]) -> None:

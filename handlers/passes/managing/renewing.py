@@ -24,8 +24,6 @@ async def on_renew_pressed(turn: Turn, button: RenewPassPressed, renew_pass: Fro
     )
 
 
-async def on_history_pressed(
-    turn: Turn, button: PassHistoryPressed, show_pass_history: FromDishka[ShowPassHistory]
-) -> None:
+async def on_history_pressed(turn: Turn, button: PassHistoryPressed, show: FromDishka[ShowPassHistory]) -> None:
     """Show the history of a pass."""
-    await turn.show.here(history_screen(turn.words, await show_pass_history(turn.speaker, button.pass_id)))
+    await turn.show.here(history_screen(turn.words, await show(turn.speaker, button.pass_id)))

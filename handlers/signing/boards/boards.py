@@ -30,38 +30,34 @@ from handlers.turn import Turn
 
 
 async def on_documents_pressed(
-    turn: Turn,
-    button: DocumentsPressed,
-    list_documents: FromDishka[ListDocuments],
-    leave_board: FromDishka[LeaveBoard],
+    turn: Turn, button: DocumentsPressed, list_them: FromDishka[ListDocuments], leave: FromDishka[LeaveBoard]
 ) -> None:
     """Show the organisation's documents."""
-    await leave_board_here(turn, leave_board)
-    page = await list_documents(turn.speaker, button.offset, own_only=button.own_only, which=button.which)
+    await leave_board_here(turn, leave)
+    page = await list_them(turn.speaker, button.offset, own_only=button.own_only, which=button.which)
     await turn.show.here(documents_screen(turn.words, page))
 
 
-async def on_documents_of_pressed(
-    turn: Turn, button: DocumentsOfPressed, list_documents_of: FromDishka[ListDocumentsOf]
-) -> None:
+async def on_documents_of_pressed(turn: Turn, button: DocumentsOfPressed, find: FromDishka[ListDocumentsOf]) -> None:
     """Show one person's requests."""
-    page = await list_documents_of(turn.speaker, button.person_id, button.offset)
+    page = await find(turn.speaker, button.person_id, button.offset)
     await turn.show.here(documents_of_screen(turn.words, page))
 
 
 async def on_board_pressed(
-    turn: Turn, button: BoardPressed, show_board: FromDishka[ShowBoard], place_board: FromDishka[PlaceBoard]
+    turn: Turn, button: BoardPressed, show: FromDishka[ShowBoard], place: FromDishka[PlaceBoard]
 ) -> None:
     """Show a document's board."""
-    await show_board_here(turn, await show_board(turn.speaker, button.document_id), place_board)
+    board = await show(turn.speaker, button.document_id)
+    await show_board_here(turn, board, place)
 
 
 async def on_board_more_pressed(
-    turn: Turn, button: BoardMorePressed, show_board: FromDishka[ShowBoard], leave_board: FromDishka[LeaveBoard]
+    turn: Turn, button: BoardMorePressed, show: FromDishka[ShowBoard], leave: FromDishka[LeaveBoard]
 ) -> None:
     """Show what else can be done with a document."""
-    await leave_board_here(turn, leave_board)
-    await turn.show.here(more_screen(turn.words, await show_board(turn.speaker, button.document_id)))
+    await leave_board_here(turn, leave)
+    await turn.show.here(more_screen(turn.words, await show(turn.speaker, button.document_id)))
 
 
 async def on_places_pressed(

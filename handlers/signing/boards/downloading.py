@@ -27,11 +27,11 @@ from handlers.turn import Turn
 
 
 async def on_downloads_pressed(
-    turn: Turn, button: DownloadsPressed, show_board: FromDishka[ShowBoard], leave_board: FromDishka[LeaveBoard]
+    turn: Turn, button: DownloadsPressed, show: FromDishka[ShowBoard], leave: FromDishka[LeaveBoard]
 ) -> None:
     """Show what can be downloaded."""
-    await leave_board_here(turn, leave_board)
-    await turn.show.here(downloads_screen(turn.words, await show_board(turn.speaker, button.document_id)))
+    await leave_board_here(turn, leave)
+    await turn.show.here(downloads_screen(turn.words, await show(turn.speaker, button.document_id)))
 
 
 async def on_download_pressed(turn: Turn, button: DownloadPressed, show_board: FromDishka[ShowBoard]) -> None:

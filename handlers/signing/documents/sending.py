@@ -87,11 +87,9 @@ async def on_new_version_pressed(
     await turn.show.new(version_wanted_screen(turn.words, answers))
 
 
-async def on_file_sent(
-    turn: Turn, receive_file: FromDishka[ReceiveFile], count_listed: FromDishka[CountListed]
-) -> None:
+async def on_file_sent(turn: Turn, receive: FromDishka[ReceiveFile], count: FromDishka[CountListed]) -> None:
     """Begin a draft with the file."""
-    await turn.show.new(step_screen(turn.words, await begin_with_message(turn, receive_file, count_listed)))
+    await turn.show.new(step_screen(turn.words, await begin_with_message(turn, receive, count)))
 
 
 async def on_send_this_pressed(turn: Turn) -> None:

@@ -16,19 +16,15 @@ from handlers.signing.requests.signing import show_settled
 from handlers.turn import Turn
 
 
-async def on_my_documents_pressed(
-    turn: Turn, button: MyDocumentsPressed, list_my_requests: FromDishka[ListMyRequests]
-) -> None:
+async def on_my_documents_pressed(turn: Turn, button: MyDocumentsPressed, find: FromDishka[ListMyRequests]) -> None:
     """Show the person's requests."""
-    page = await list_my_requests(turn.speaker, open_only=not button.past, offset=button.offset)
+    page = await find(turn.speaker, open_only=not button.past, offset=button.offset)
     await turn.show.here(my_documents_screen(turn.words, page))
 
 
-async def on_my_document_pressed(
-    turn: Turn, button: MyDocumentPressed, show_my_request: FromDishka[ShowMyRequest]
-) -> None:
+async def on_my_document_pressed(turn: Turn, button: MyDocumentPressed, show: FromDishka[ShowMyRequest]) -> None:
     """Show one of the person's requests."""
-    await turn.show.here(my_document_screen(turn.words, await show_my_request(turn.speaker, button.request_id)))
+    await turn.show.here(my_document_screen(turn.words, await show(turn.speaker, button.request_id)))
 
 
 async def on_request_link_opened(turn: Turn, parsed: Parsed, follow_link: FromDishka[FollowLink]) -> None:

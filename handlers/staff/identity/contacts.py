@@ -33,11 +33,9 @@ async def on_approve_pin(turn: Turn, pin: str, approve_contact: FromDishka[Appro
     return contact_decided_screen(turn.words, person, approved=True)
 
 
-async def on_reject_pressed(
-    turn: Turn, button: RejectContactPressed, reject_contact: FromDishka[RejectContact]
-) -> None:
+async def on_reject_pressed(turn: Turn, button: RejectContactPressed, reject: FromDishka[RejectContact]) -> None:
     """Reject the number."""
-    person = await reject_contact(turn.speaker, button.person_id, button.shown, event_id=turn.event_id, now=turn.now)
+    person = await reject(turn.speaker, button.person_id, button.shown, event_id=turn.event_id, now=turn.now)
     await turn.show.here(contact_decided_screen(turn.words, person, approved=False))
 
 

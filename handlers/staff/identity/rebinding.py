@@ -37,11 +37,9 @@ async def on_approve_pin(turn: Turn, pin: str, approve_rebinding: FromDishka[App
     return rebinding_decided_screen(turn.words, person, approved=True)
 
 
-async def on_cancel_pressed(
-    turn: Turn, button: CancelRebindingPressed, cancel_rebinding: FromDishka[CancelRebinding]
-) -> None:
+async def on_cancel_pressed(turn: Turn, button: CancelRebindingPressed, cancel: FromDishka[CancelRebinding]) -> None:
     """Cancel it."""
-    person = await cancel_rebinding(turn.speaker, button.rebinding_id, event_id=turn.event_id, now=turn.now)
+    person = await cancel(turn.speaker, button.rebinding_id, event_id=turn.event_id, now=turn.now)
     await turn.show.here(rebinding_decided_screen(turn.words, person, approved=False))
 
 

@@ -25,13 +25,10 @@ async def on_link_qr_pressed(turn: Turn, button: LinkQrPressed, draw_link: FromD
 
 
 async def on_revoke_pressed(
-    turn: Turn,
-    button: LinkRevokePressed,
-    revoke_invitation: FromDishka[RevokeInvitation],
-    show_card: FromDishka[ShowCard],
+    turn: Turn, button: LinkRevokePressed, revoke: FromDishka[RevokeInvitation], show_card: FromDishka[ShowCard]
 ) -> None:
     """Revoke a person's link."""
-    person = await revoke_invitation(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
+    person = await revoke(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
     await turn.show.toast(turn.words.plain("staff-link-revoked", name=person.name))
     card = await show_card(turn.speaker, button.person_id, now=turn.now)
     await turn.show.here(person_screen(turn.words, turn.speaker, card))

@@ -50,15 +50,12 @@ async def on_status_chosen(turn: Turn, button: StatusChosen, browse_staff: FromD
 
 
 async def on_department_chosen(
-    turn: Turn,
-    button: StaffDepartmentChosen,
-    list_filters: FromDishka[ListFilters],
-    browse_staff: FromDishka[BrowseStaff],
+    turn: Turn, button: StaffDepartmentChosen, filters_of: FromDishka[ListFilters], browse: FromDishka[BrowseStaff]
 ) -> None:
     """Filter by a department."""
-    filters = await list_filters(turn.speaker, now=turn.now)
+    filters = await filters_of(turn.speaker, now=turn.now)
     await turn.state.update_data({_DEPARTMENT: filters.department(button.key) or ""})
-    await _show_filtered(turn, browse_staff)
+    await _show_filtered(turn, browse)
 
 
 async def _show_filtered(turn: Turn, browse_staff: BrowseStaff) -> None:

@@ -67,26 +67,20 @@ async def on_dismiss_pressed(turn: Turn, button: DismissPressed, show_person: Fr
 
 
 async def on_dismiss_confirmed(
-    turn: Turn,
-    button: DismissConfirmed,
-    dismiss_person: FromDishka[DismissPerson],
-    show_undecided: FromDishka[ShowUndecided],
+    turn: Turn, button: DismissConfirmed, dismiss: FromDishka[DismissPerson], undecided: FromDishka[ShowUndecided]
 ) -> None:
     """Dismiss a person."""
-    dismissed = await dismiss_person(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
-    waiting = await _waiting(turn, show_undecided) if button.importing else 0
+    dismissed = await dismiss(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
+    waiting = await _waiting(turn, undecided) if button.importing else 0
     await turn.show.here(dismissed_screen(turn.words, dismissed, waiting))
 
 
 async def on_reinstate_pressed(
-    turn: Turn,
-    button: ReinstatePressed,
-    reinstate_person: FromDishka[ReinstatePerson],
-    show_undecided: FromDishka[ShowUndecided],
+    turn: Turn, button: ReinstatePressed, reinstate: FromDishka[ReinstatePerson], undecided: FromDishka[ShowUndecided]
 ) -> None:
     """Take a dismissed person back."""
-    person = await reinstate_person(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
-    waiting = await _waiting(turn, show_undecided) if button.importing else 0
+    person = await reinstate(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
+    waiting = await _waiting(turn, undecided) if button.importing else 0
     await turn.show.new(reinstated_screen(turn.words, person, waiting))
 
 

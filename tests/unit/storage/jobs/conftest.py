@@ -583,7 +583,7 @@ class Rebindings(Case):
 
 @dataclass
 class Authority:
-    """A time-stamping authority that refuses one of all checkpoints; nothing in its row can be spoiled on PostgreSQL."""
+    """A time-stamping authority that refuses one checkpoint; nothing in its row can be spoiled on PostgreSQL."""
 
     refused: bytes
     spoiled: bool = field(default=False)
