@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TOPS = ("bot", "handlers", "storage", "locales", "sandbox", "benchmarks", "tests", "docs", "contrib")
+TOPS = (
+    *("aiogram_later", "bot", "handlers", "storage", "web", "locales", "sandbox", "benchmarks", "tests", "docs", "contrib"),
+)
 CITING = sorted(
     path
     for path in [*ROOT.glob("*.md"), *(file for top in TOPS for file in (ROOT / top).rglob("*"))]
-    if path.suffix in {".py", ".md"}
+    if path.suffix in {".py", ".md", ".js", ".ftl"}
 )
-FILE = re.compile(rf"\b((?:{'|'.join(TOPS)})/[\w./-]*\w\.(?:py|md|ftl|toml|json|pem|pdf))\b")
-MODULE = re.compile(r"`((?:bot|handlers|storage|sandbox|benchmarks)(?:\.[a-z_0-9]+)+)`")
+FILE = re.compile(rf"\b((?:{'|'.join(TOPS)})/[\w./-]*\w\.(?:py|md|ftl|js|toml|json|pem|pdf))\b")
+MODULE = re.compile(r"`((?:aiogram_later|bot|handlers|storage|web|sandbox|benchmarks)(?!\.ftl)(?:\.[a-z_0-9]+)+)`")
 DECISION = re.compile(r"\bdecisions?[/ ](\d{1,4})\b")
 DECISIONS = {int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
 
