@@ -100,6 +100,10 @@ class Documents(Protocol):
         """Return the documents of any organisation whose finished file needs a time stamp, the longest due first."""
         ...
 
+    async def is_to_archive(self, document_id: UUID, now: datetime) -> bool:
+        """Return whether `to_archive` would return this document."""
+        ...
+
     async def count_to_archive(self, now: datetime) -> int:
         """Return how many `to_archive` would return."""
         ...

@@ -156,6 +156,11 @@ class SqlDocuments(Rows):
         due = _DUE.where(document.c.archive_at <= now)
         return await self._due(due.order_by(document.c.archive_at, document.c.id).limit(most))
 
+    async def is_to_archive(self, document_id: UUID, now: datetime) -> bool:
+        """Return whether `to_archive` would return this document."""
+        due = _DUE.where(document.c.id == document_id, document.c.archive_at <= now)
+        return await self._one(due) is not None
+
     async def count_to_archive(self, now: datetime) -> int:
         """Return how many `to_archive` would return."""
         return await self._count(_DUE.where(document.c.archive_at <= now))

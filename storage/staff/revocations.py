@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from bot.crypto.revocation import Revoked
 from bot.due_rows import DueRow
@@ -36,15 +36,13 @@ class SqlRevocations(Rows):
 
         So are those that have no list, and those with another address for lists.
         """
-        of_list, of_revoked = revocation_list.c, revoked_certificate.c
-        theirs = of_list.organisation_id == organisation.c.id
-        listed = select(func.max(of_list.entries)).where(theirs).scalar_subquery()
-        newest = select(func.max(of_list.made_at)).where(theirs).scalar_subquery()
-        revoked = select(func.count(of_revoked.id)).where(of_revoked.organisation_id == organisation.c.id)
-        lacking = or_(listed.is_(None), listed < revoked.scalar_subquery(), newest < before)
-        query = select(organisation.c.id, organisation.c.id.label("organisation_id"))
-        query = query.where(or_(lacking, organisation.c.crl_pages != pages))
+        query = select(organisation.c.id, organisation.c.id.label("organisation_id")).where(_lacks_list(pages, before))
         return await self._due(query.order_by(organisation.c.id).limit(most))
+
+    async def is_due(self, organisation_id: UUID, pages: CrlPages, before: datetime) -> bool:
+        """Return whether `due` would return this organisation."""
+        query = select(organisation.c.id).where(organisation.c.id == organisation_id, _lacks_list(pages, before))
+        return await self._one(query) is not None
 
     async def newest_list(self, organisation_id: UUID) -> IssuedList | None:
         """Return the list with the highest number."""
@@ -55,3 +53,14 @@ class SqlRevocations(Rows):
     async def add_list(self, issued: IssuedList) -> bool:
         """Keep a list, once; False when there is one of its number."""
         return await self._insert(revocation_list, [asdict(issued)]) == 1
+
+
+def _lacks_list(pages: CrlPages, before: datetime) -> ColumnElement[bool]:
+    """Match organisations without a newer list of all that is revoked, and those with another address for lists."""
+    of_list, of_revoked = revocation_list.c, revoked_certificate.c
+    theirs = of_list.organisation_id == organisation.c.id
+    listed = select(func.max(of_list.entries)).where(theirs).scalar_subquery()
+    newest = select(func.max(of_list.made_at)).where(theirs).scalar_subquery()
+    revoked = select(func.count(of_revoked.id)).where(of_revoked.organisation_id == organisation.c.id)
+    lacking = or_(listed.is_(None), listed < revoked.scalar_subquery(), newest < before)
+    return or_(lacking, organisation.c.crl_pages != pages)

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TOPS = (
-    *("aiogram_later", "bot", "handlers", "storage", "web", "locales", "sandbox", "benchmarks", "tests", "docs", "contrib"),
-)
+PACKAGES = ("aiogram_later", "bot", "handlers", "storage", "web", "locales", "sandbox", "benchmarks")
+TOPS = (*PACKAGES, "tests", "docs", "contrib")
 CITING = sorted(
     path
     for path in [*ROOT.glob("*.md"), *(file for top in TOPS for file in (ROOT / top).rglob("*"))]

@@ -6,6 +6,8 @@ in rows instead of timers, so counting continues after a restart. Nothing is sen
 message are removed when the code is over.
 """
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -72,24 +74,29 @@ class CountDown:
     open: OpenPasses
     read: ReadPasses
 
-    async def __call__(self, *, now: datetime) -> list[Tick]:
-        """Return the messages to change now, each to one process only."""
-        ticks: list[Tick] = []
+    async def __call__(self, show: Callable[[Tick], Awaitable[None]], *, now: datetime) -> int:
+        """Have each due message changed, by one process; return how many there were.
 
-        async def claim(due: DueCountdown, now: datetime) -> bool:
-            tick = await self._claimed(due, now)
-            ticks.extend([tick] if tick else [])
+        Messages are claimed one after another and changed at the same time: one that waits holds up no other.
+        """
+        claiming = asyncio.Lock()
+
+        async def claim_and_show(due: DueCountdown, now: datetime) -> bool:
+            async with claiming:
+                tick = await self._claimed(due, now)
+            if tick is not None:
+                await show(tick)
             return tick is not None
 
-        await DueRows(
+        return await DueRows(
             job="count_down",
             open=self.open,
             read=self.read,
             find=lambda tx, most: tx.countdowns.due(now, most),
-            handle_one=claim,
+            handle_one=claim_and_show,
             limit=MOST,
+            at_once=MOST,
         ).handle_each(now)
-        return ticks
 
     async def _claimed(self, due: DueCountdown, now: datetime) -> Tick | None:
         async with self.open() as tx:

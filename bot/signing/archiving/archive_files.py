@@ -43,7 +43,8 @@ class ArchiveFiles:
     async def _archive(self, row: DueRow, to: Archive, now: datetime) -> bool:
         async with self.open() as tx:
             document = await tx.documents.get(row.organisation_id, row.id)
-            if document is None or document.finished_sha256 is None:
+            due = await tx.documents.is_to_archive(row.id, now)  # no longer, where another process has archived it
+            if document is None or document.finished_sha256 is None or not due:
                 return False
             content = await tx.blobs.get(document.organisation_id, document.finished_sha256)
             seal = await _public_seal(tx, document)

@@ -1,16 +1,17 @@
 """Keeps boards in the chats of managers up to date: which message shows one, and what it is to show now."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from bot.clock import Clock
-from bot.due_rows import DueRows
+from bot.due_rows import MOST_IN_A_RUN, DueRows, JobFailure
 from bot.signing.boards.boards import Board
 from bot.signing.live_boards import BoardReader, StaleBoard
-from bot.signing.ports import OpenSigning, ReadSigning
+from bot.signing.ports import OpenSigning, ReadSigning, SigningTransaction
 from bot.signing.requests.open_requests import whose_turn
 from bot.signing.requests.request_details import load_document
 from bot.staff.access import present
@@ -67,23 +68,29 @@ class ClaimBoards:
     read: ReadSigning
     fallback: FallbackChannels
 
-    async def __call__(self, *, now: datetime) -> list[ClaimedBoard]:
-        """Return the boards that became stale `PAUSE` ago or earlier, each to one process only."""
-        boards: list[ClaimedBoard] = []
+    async def __call__(self, show: Callable[[ClaimedBoard], Awaitable[None]], *, now: datetime) -> int:
+        """Have each board that became stale `PAUSE` ago or earlier shown, by one process; return how many there were.
 
-        async def claim(stale: StaleBoard, now: datetime) -> bool:
-            claimed = await self._claimed(stale, now + LEASE)
-            boards.extend([claimed] if claimed else [])
+        Boards are claimed one after another and shown at the same time: one that waits for Telegram holds up no other.
+        """
+        claiming = asyncio.Lock()
+
+        async def claim_and_show(stale: StaleBoard, now: datetime) -> bool:
+            async with claiming:
+                claimed = await self._claimed(stale, now + LEASE)
+            if claimed is not None:
+                await show(claimed)
             return claimed is not None
 
-        await DueRows(
+        return await DueRows(
             job="refresh_boards",
             open=self.open,
             read=self.read,
             find=lambda tx, most: tx.documents.stale_boards(now - PAUSE, most),
-            handle_one=claim,
+            handle_one=claim_and_show,
+            failed=_release,
+            at_once=MOST_IN_A_RUN,
         ).handle_each(now)
-        return boards
 
     async def _claimed(self, stale: StaleBoard, until: datetime) -> ClaimedBoard | None:
         async with self.open() as tx:
@@ -97,6 +104,11 @@ class ClaimBoards:
             tally = await tx.requests.tally(stale.id, self.fallback)
             board = Board(document, tally, await whose_turn(tx, document))
             return ClaimedBoard(board, tuple(readers), until)
+
+
+async def _release(tx: SigningTransaction, stale: StaleBoard, _: JobFailure, __: datetime) -> None:
+    """End the claim of a board that could not be shown: it stays due, so that its failures are counted."""
+    await tx.documents.mark_board_stale(stale.id, stale.stale_since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ EVERY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class IssueLists:
-    """Periodic job. The number of a list is unique, so that two processes issue no two lists of one number.
+    """Periodic job. It looks again, with the organisation held, so that two processes issue one list.
 
     It also notes where lists are served now: that address stands in certificates that are issued from then on.
     """
@@ -33,5 +33,7 @@ class IssueLists:
     async def _issue(self, row: DueRow, now: datetime) -> bool:
         async with self.open() as tx:
             await tx.organisations.hold(row.organisation_id)
+            if not await tx.revocations.is_due(row.organisation_id, self.pages, now - EVERY):
+                return False
             await tx.organisations.save_crl_pages(row.organisation_id, self.pages)
             return await tx.revocations.add_list(await sign_list(tx, row.organisation_id, now=now))

@@ -43,6 +43,10 @@ class Revocations(Protocol):
         """
         ...
 
+    async def is_due(self, organisation_id: UUID, pages: CrlPages, before: datetime) -> bool:
+        """Return whether `due` would return this organisation."""
+        ...
+
     async def newest_list(self, organisation_id: UUID) -> IssuedList | None:
         """Return the list with the highest number."""
         ...

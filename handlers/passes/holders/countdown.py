@@ -1,6 +1,5 @@
 """Shows the remaining time of live codes in the messages that show them. Gives way to everything else."""
 
-import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,10 +23,8 @@ class Countdown:
 
     async def __call__(self, *, now: datetime) -> int:
         """Edit the due messages; return how many there were."""
-        BROADCAST.set(True)  # of this ring's own task
-        ticks = await self.due(now=now)
-        await asyncio.gather(*(self._show(tick) for tick in ticks))
-        return len(ticks)
+        BROADCAST.set(True)  # of this run's own task
+        return await self.due(self._show, now=now)
 
     async def _show(self, tick: Tick) -> None:
         words = self.texts.words(str(tick.told["language"]), str(tick.told["zone"]))

@@ -42,9 +42,7 @@ class RefreshBoards:
         """Edit the messages of stale boards; return how many boards there were."""
         BROADCAST.set(True)
         PROGRESS.set(True)
-        claimed = await self.claim(now=now)
-        await asyncio.gather(*(self._show(one) for one in claimed))
-        return len(claimed)
+        return await self.claim(self._show, now=now)
 
     async def _show(self, claimed: ClaimedBoard) -> None:
         edits = await asyncio.gather(*(self._edit(claimed.board, reader) for reader in claimed.readers))

@@ -123,7 +123,13 @@ async def shows(harness, issued, message_id=9):
 
 
 async def ticks(harness):
-    return await CountDown(harness.open, harness.read)(now=harness.now)
+    found = []
+
+    async def show(tick):
+        found.append(tick)
+
+    assert await CountDown(harness.open, harness.read)(show, now=harness.now) == len(found)
+    return found
 
 
 async def test_a_code_is_counted_down_every_15_seconds_and_ends_once(harness):

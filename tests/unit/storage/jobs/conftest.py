@@ -1,7 +1,7 @@
 """Every kind of due row: how rows come to be due, what spoils one of them, and which job handles them."""
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,18 +28,19 @@ from bot.passes.issuing.remind_passes import load_pass
 from bot.passes.live_codes.count_down import CountDown
 from bot.passes.live_codes.countdowns import Countdown, DueCountdown
 from bot.passes.notices import PassReminder
+from bot.signing.archiving.archive_files import ArchiveFiles, FilesPerRun
 from bot.signing.boards.refresh_boards import ClaimBoards, MarkBoardFresh
 from bot.signing.boards.unreached import NoteLetters
 from bot.signing.declining.settle_declines import SettleDeclines
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.finishing.finish_documents import FinishDocuments
-from bot.signing.models import PendingDecline, Request, RequestState
+from bot.signing.models import PendingDecline, Request, RequestState, SealLevel
 from bot.signing.notices import RequestReminder, SeriesFinished
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.personal_texts.text import Field
 from bot.signing.requests.remind_requests import load_request
-from bot.signing.sealing.seal import TimestampUnavailableRefused
+from bot.signing.sealing.seal import Archive, Archived, TimestampUnavailableRefused
 from bot.staff.identity.rebindings import Rebinding
 from bot.staff.identity.start_rebindings import StartRebindings
 from bot.staff.invitations.send_letters import SendLetters
@@ -47,6 +48,8 @@ from bot.staff.models import OrganisationKeys, Role
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
 from bot.staff.registration.links import Links
+from bot.staff.revocation.issue_lists import IssueLists
+from bot.staff.revocation.revocations import CrlPages, IssuedList
 from bot.texts.words import Texts
 from storage import tables
 from storage.columns import Encrypted
@@ -80,6 +83,19 @@ class Spoiled:
 
     def _set(self, value):
         return update(self.column.table).where(self.found).values({self.column: literal(value, self._raw)})
+
+
+@dataclass
+class Breakable:
+    """What fails, and where nothing in the database can be spoiled."""
+
+    broken: bool = False
+
+    async def spoil(self):
+        self.broken = True
+
+    async def repair(self):
+        self.broken = False
 
 
 class StandInWorkers:
@@ -344,6 +360,44 @@ class Unfinished(Documents):
         return await self.ids(select(tables.ledger_entry.c.subject_id).where(finished))
 
 
+class Unarchived(Documents):
+    """Finished files that need a time stamp; the bytes of one of them are spoiled."""
+
+    job = "archive_files"
+    state = RequestState.SIGNED
+
+    async def add(self, documents, requests=()):
+        finished = []
+        async with self.open() as tx:
+            for document in documents:
+                sha256 = await tx.blobs.put(document.organisation_id, document.id.bytes, self.now)
+                finished.append(replace(document, finished_at=self.now, finished_sha256=sha256))
+        await super().add(finished, requests)
+        self.first = finished[0].finished_sha256
+        due = {"archive_at": self.now, "seal_level": SealLevel.B_B}
+        async with self.harness.engine.begin() as connection:
+            await connection.execute(update(tables.document).values(due))
+
+    def spoil_document(self, document_id):
+        self.bad = document_id
+        self.spoiled = Spoiled(self.harness, tables.blob.c.content, tables.blob.c.sha256 == self.first)
+
+    async def run(self, harness, now):
+        stamping = Archive(self.stamp, SealLevel.B_T)
+        return await ArchiveFiles(
+            harness.store.transaction, StandInWorkers(self.run_in_worker), stamping, FilesPerRun(2000)
+        )(now=now)
+
+    async def stamp(self, data):
+        return b"token over " + data
+
+    async def run_in_worker(self, content, *_):
+        return Archived(b"stamped " + content, None)
+
+    async def handled(self):
+        return await self.ids(select(tables.file_revision.c.document_id))
+
+
 class WholeSeries(Documents):
     """Series all of whose copies are finished."""
 
@@ -384,14 +438,28 @@ class Boards(Documents):
                 await tx.boards.show(document.organisation_id, document.id, self.author.id, place + 1)
 
     async def run(self, harness, now):
-        claimed = await ClaimBoards(harness.store.transaction, harness.store.reading, ())(now=now)
-        for one in claimed:
-            await MarkBoardFresh(harness.store.transaction, lambda: now)(one, ())
-            self.shown.append(one.board.document.id)
-        return len(claimed)
+        self.seen_at = now
+        return await ClaimBoards(harness.store.transaction, harness.store.reading, ())(self.show, now=now)
+
+    async def show(self, claimed):
+        await MarkBoardFresh(self.open, lambda: self.seen_at)(claimed, ())
+        self.shown.append(claimed.board.document.id)
 
     async def handled(self):
         return self.shown
+
+
+class UnshownBoards(Boards):
+    """Boards that are stale; one of them cannot be shown."""
+
+    def spoil_document(self, document_id):
+        self.bad = document_id
+        self.spoiled = Breakable()
+
+    async def show(self, claimed):
+        if self.spoiled.broken and claimed.board.document.id == self.bad:
+            raise LookupError("a text is missing")
+        await super().show(claimed)
 
 
 class Shifts(Case):
@@ -545,6 +613,34 @@ class Checkpoints(Case):
         return await self.ids(select(tables.ledger_checkpoint.c.organisation_id))
 
 
+class RevocationLists(Case):
+    """Organisations that lack a list of revoked certificates; the key of one is spoiled."""
+
+    job = "issue_lists"
+
+    async def make(self):
+        ca, home = mint_ca("Sample Works", self.now), self.harness.organisation
+        async with self.open() as tx:
+            await tx.organisations.save_crl_pages(home.id, CrlPages(""))
+            await tx.revocations.add_list(IssuedList(uuid4(), home.id, 1, 0, self.now, b"a list"))
+            for place in range(self.number + 1):
+                made = self.harness.make_organisation(f"Organisation {place}")
+                made = replace(made, ca_certificate=ca.certificate)
+                await tx.organisations.add(made, OrganisationKeys(ca.private, b"seal key"))
+                self.bad = self.bad if place else made.id
+        keys = tables.organisation_keys.c
+        self.spoiled = Spoiled(self.harness, keys.ca, keys.organisation_id == self.bad)
+
+    async def run(self, harness, now):
+        return await IssueLists(harness.store.transaction, CrlPages(""))(now=now)
+
+    async def handled(self):
+        of_list = tables.revocation_list.c
+        return await self.ids(
+            select(of_list.organisation_id).where(of_list.organisation_id != self.harness.organisation.id)
+        )
+
+
 class Rebindings(Case):
     """Accounts whose delay is over; the phone of one is spoiled."""
 
@@ -582,20 +678,13 @@ class Rebindings(Case):
 
 
 @dataclass
-class Authority:
+class Authority(Breakable):
     """A time-stamping authority that refuses one checkpoint; nothing in its row can be spoiled on PostgreSQL."""
 
-    refused: bytes
-    spoiled: bool = field(default=False)
-
-    async def spoil(self):
-        self.spoiled = True
-
-    async def repair(self):
-        self.spoiled = False
+    refused: bytes = b""
 
     async def stamp(self, data):
-        if self.spoiled and data == self.refused:
+        if self.broken and data == self.refused:
             raise TimestampUnavailableRefused
         return b"token over " + data
 
@@ -615,7 +704,7 @@ class UnstampedCheckpoints(Case):
             for checkpoint in checkpoints:
                 await tx.ledger.add_checkpoint(checkpoint)
         self.bad = UnstampedCheckpoint(organisation_id, days[0]).id
-        self.spoiled = Authority(checkpoint_bytes(checkpoints[0]))
+        self.spoiled = Authority(refused=checkpoint_bytes(checkpoints[0]))
 
     async def run(self, harness, now):
         return await TimestampLedgerCheckpoints(harness.store.transaction, self.spoiled)(now=now)
@@ -646,9 +735,11 @@ class Countdowns(Case):
         self.spoiled = Spoiled(self.harness, told.told, told.message_id == 0)
 
     async def run(self, harness, now):
-        ticks = await CountDown(harness.store.transaction, harness.store.reading)(now=now)
-        self.shown += [tick.message_id for tick in ticks if now == self.now or tick.message_id == 0]
-        return len(ticks)
+        async def show(tick):
+            if now == self.now or tick.message_id == 0:
+                self.shown.append(tick.message_id)
+
+        return await CountDown(harness.store.transaction, harness.store.reading)(show, now=now)
 
     async def handled(self):
         return [DueCountdown(5, message_id, self.harness.organisation.id).id for message_id in self.shown]
@@ -662,8 +753,10 @@ CASES = (
     Declines,
     Copies,
     Unfinished,
+    Unarchived,
     WholeSeries,
     Boards,
+    UnshownBoards,
     Shifts,
     OrderedPasses,
     Letters,
@@ -671,6 +764,7 @@ CASES = (
     Rebindings,
     Checkpoints,
     UnstampedCheckpoints,
+    RevocationLists,
     Countdowns,
 )
 

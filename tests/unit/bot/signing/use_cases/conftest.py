@@ -148,10 +148,20 @@ class SigningHarness:
     async def expire(self):
         return await ExpireDocuments(self.harness.open)(now=self.harness.now)
 
+    async def claim_boards(self):
+        """Return the boards that a run is to show now; none is shown yet."""
+        claimed = []
+
+        async def show(one):
+            claimed.append(one)
+
+        await ClaimBoards(self.harness.open, self.harness.read, ())(show, now=self.harness.now)
+        return claimed
+
     async def refresh(self):
         """Return the boards that a run edits, a moment after the last change; take them as edited."""
         self.harness.later(seconds=1)
-        claimed = await ClaimBoards(self.harness.open, self.harness.read, ())(now=self.harness.now)
+        claimed = await self.claim_boards()
         for one in claimed:
             await MarkBoardFresh(self.harness.open, lambda: self.harness.now)(one, ())
         return claimed

@@ -4,7 +4,7 @@ import pytest
 
 from bot.notices.outbox import Delivered
 from bot.signing.boards.boards import PAGE, ListDocuments, ShowPlaces
-from bot.signing.boards.refresh_boards import ClaimBoards, IsBoardShown, LeaveBoard, MarkBoardFresh
+from bot.signing.boards.refresh_boards import IsBoardShown, LeaveBoard, MarkBoardFresh
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.models import Order, RequestState, Standing
 from bot.signing.notices import RequestReminder, RequestSent
@@ -86,9 +86,8 @@ async def test_a_board_whose_process_died_or_was_too_slow_is_edited_again(signin
     await signing.place_board(document)
     await signing.sign(document, harness.guard)
     harness.later(seconds=1)
-    claim = ClaimBoards(harness.open, harness.read, ())
-    (claimed,) = await claim(now=harness.now)
-    assert await claim(now=harness.now) == []
+    (claimed,) = await signing.claim_boards()
+    assert await signing.claim_boards() == []
     harness.later(seconds=11)
     await MarkBoardFresh(harness.open, lambda: harness.now)(claimed, ())
     assert len(await signing.refresh()) == 1
@@ -100,7 +99,7 @@ async def test_a_change_while_a_board_is_edited_is_shown_by_the_next_edit(signin
     await signing.place_board(document)
     await signing.sign(document, harness.guard)
     harness.later(seconds=1)
-    (claimed,) = await ClaimBoards(harness.open, harness.read, ())(now=harness.now)
+    (claimed,) = await signing.claim_boards()
     await signing.sign(document, harness.holder)
     await MarkBoardFresh(harness.open, lambda: harness.now)(claimed, ())
     (again,) = await signing.refresh()
@@ -112,7 +111,7 @@ async def test_a_message_that_is_gone_is_not_edited_again(signing, harness):
     await signing.place_board(document)
     await signing.sign(document, harness.guard)
     harness.later(seconds=1)
-    (claimed,) = await ClaimBoards(harness.open, harness.read, ())(now=harness.now)
+    (claimed,) = await signing.claim_boards()
     await MarkBoardFresh(harness.open, lambda: harness.now)(claimed, claimed.readers)
     await signing.sign(document, harness.holder)
     assert await signing.refresh() == []
@@ -195,10 +194,9 @@ async def test_a_board_is_refreshed_a_second_after_a_change(signing, harness):
     document = (await signing.send(harness.guard)).document
     await signing.place_board(document)
     await signing.open(document, harness.guard)
-    claim = ClaimBoards(harness.open, harness.read, ())
-    assert await claim(now=harness.now) == []
+    assert await signing.claim_boards() == []
     harness.later(seconds=1)
-    assert len(await claim(now=harness.now)) == 1
+    assert len(await signing.claim_boards()) == 1
 
 
 async def test_the_board_of_a_sequence_says_whose_turn_it_is(signing, harness):
@@ -207,7 +205,7 @@ async def test_the_board_of_a_sequence_says_whose_turn_it_is(signing, harness):
     await signing.place_board(document)
     await signing.sign(document, harness.guard)
     harness.later(seconds=3)
-    (claimed,) = await ClaimBoards(harness.open, harness.read, ())(now=harness.now)
+    (claimed,) = await signing.claim_boards()
     assert claimed.board.turn == harness.holder.person.name
     await signing.sign(document, harness.holder)
     assert (await signing.board(document)).turn is None
