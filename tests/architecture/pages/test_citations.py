@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("aiogram_later", "bot", "handlers", "storage", "web", "locales", "sandbox", "benchmarks")
 TOPS = (*PACKAGES, "tests", "docs", "contrib")
 CITING = sorted(

@@ -10,7 +10,7 @@ import pytest
 from bot.retention import KEPT_DAYS
 from bot.texts.words import Texts
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 PICTURES = {path.stem: path for path in (ROOT / "docs" / "pictures").glob("*.png")}
 PHOTOGRAPHY = ROOT / "docs" / "photography"
