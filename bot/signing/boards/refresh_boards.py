@@ -8,10 +8,10 @@ from typing import Final
 from uuid import UUID
 
 from bot.clock import Clock
-from bot.due_rows import MOST_IN_A_RUN, DueRows, JobFailure
+from bot.due_rows import MOST_IN_A_RUN, DueRows
 from bot.signing.boards.boards import Board
 from bot.signing.live_boards import BoardReader, StaleBoard
-from bot.signing.ports import OpenSigning, ReadSigning, SigningTransaction
+from bot.signing.ports import OpenSigning, ReadSigning
 from bot.signing.requests.open_requests import whose_turn
 from bot.signing.requests.request_details import load_document
 from bot.staff.access import present
@@ -78,9 +78,14 @@ class ClaimBoards:
         async def claim_and_show(stale: StaleBoard, now: datetime) -> bool:
             async with claiming:
                 claimed = await self._claimed(stale, now + LEASE)
-            if claimed is not None:
+            if claimed is None:
+                return False
+            try:
                 await show(claimed)
-            return claimed is not None
+            except Exception:
+                await self._release(stale)
+                raise
+            return True
 
         return await DueRows(
             job="refresh_boards",
@@ -88,9 +93,13 @@ class ClaimBoards:
             read=self.read,
             find=lambda tx, most: tx.documents.stale_boards(now - PAUSE, most),
             handle_one=claim_and_show,
-            failed=_release,
             at_once=MOST_IN_A_RUN,
         ).handle_each(now)
+
+    async def _release(self, stale: StaleBoard) -> None:
+        """End the claim of a board that could not be shown: it stays due, so that its failures are counted."""
+        async with self.open() as tx:
+            await tx.documents.mark_board_stale(stale.id, stale.stale_since)
 
     async def _claimed(self, stale: StaleBoard, until: datetime) -> ClaimedBoard | None:
         async with self.open() as tx:
@@ -104,11 +113,6 @@ class ClaimBoards:
             tally = await tx.requests.tally(stale.id, self.fallback)
             board = Board(document, tally, await whose_turn(tx, document))
             return ClaimedBoard(board, tuple(readers), until)
-
-
-async def _release(tx: SigningTransaction, stale: StaleBoard, _: JobFailure, __: datetime) -> None:
-    """End the claim of a board that could not be shown: it stays due, so that its failures are counted."""
-    await tx.documents.mark_board_stale(stale.id, stale.stale_since)
 
 
 @dataclass(frozen=True, slots=True)
