@@ -100,6 +100,11 @@ def test_an_hour_that_comes_twice_counts_both_times():
     assert next_allowed(at("2026-10-25 00:45"), nights) == at("2026-10-25 01:15")
 
 
+def test_the_day_is_that_of_the_time_zone():
+    evenings = WorkingTime("America/New_York", frozenset(range(1, 8)), time(23), time())
+    assert next_allowed(at("2026-03-03 03:30"), evenings) == at("2026-03-03 04:00")  # half past ten, on the second
+
+
 def test_midnight_ends_the_day_and_seconds_count():
     whole_day = WorkingTime("Europe/Kyiv", frozenset({1}), time(), time())
     assert next_allowed(at("2026-03-08 21:59:59.999999"), whole_day) == at("2026-03-08 22:00")
