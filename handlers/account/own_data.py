@@ -35,7 +35,7 @@ async def on_my_data(
     button: MyDataPressed | None = None,
 ) -> None:
     """Send what is kept about the person, or ask by which organisation."""
-    people = await _people(turn, find, button and button.account_id)
+    people = await _people(turn, find, button.account_id if button else None)
     if not people:
         await turn.show.new(Screen(turn.words("not-registered")))
     elif len(people) > 1:
