@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 from enum import Enum
 from pathlib import Path
 
@@ -299,6 +300,20 @@ def test_the_fault_of_a_row_fills_the_variables_of_its_text():
 def test_only_what_stops_somebody_says_not_found():
     for verdict in Verdict:
         assert verdict.severity is Severity.STOP or not verdict.not_found
+
+
+def naming(verdict, *folders):
+    """Return the modules below some folders that name a verdict, by its member or by its value."""
+    named = re.compile(rf"Verdict\.{verdict.name}\b|\"(?:checkpoint-verdict-)?{verdict.value}\"")
+    paths = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return [path.name for path in paths if named.search(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_is_returned_and_a_test_gets_it(verdict):
+    judging = {*naming(verdict, "bot/checkpoint")} - {"models.py", "chart.py", "take_scans.py"}
+    assert judging, "nothing returns it"
+    assert naming(verdict, "tests/e2e", "tests/unit/bot/checkpoint/offline"), "no test gets it"
 
 
 def test_letters_in_every_state_are_counted():
