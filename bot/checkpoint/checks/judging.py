@@ -12,7 +12,7 @@ from uuid import UUID
 
 from bot.checkpoint.checks.sorting import Sort, Sorted
 from bot.checkpoint.duty.guests import Guard
-from bot.checkpoint.models import ServiceQr, Shift, Verdict
+from bot.checkpoint.models import Check, ServiceQr, Shift, Verdict
 from bot.checkpoint.ports import CheckpointTransaction
 from bot.passes.codes import CodePurpose
 from bot.passes.models import LIVE_CODE_LIVES, LiveCode, Pass, PrintedCode
@@ -38,6 +38,21 @@ class Post:
     shift: Shift
     service_qr: ServiceQr
     now: datetime
+
+    def check(self, check_id: UUID, finding: Finding) -> Check:
+        """Return the check of one code, to be recorded."""
+        return Check(
+            id=check_id,
+            organisation_id=self.speaker.organisation.id,
+            shift_id=self.shift.id,
+            service_qr_id=self.service_qr.id,
+            guard_id=self.speaker.person.id,
+            verdict=finding.verdict,
+            pass_id=finding.pass_id,
+            live_code_id=finding.live_code_id,
+            checked_at=self.now,
+            printed_code_id=finding.printed_code_id,
+        )
 
 
 async def judge_sorted(tx: CheckpointTransaction, post: Post, code: Sorted, check_id: UUID) -> Finding:

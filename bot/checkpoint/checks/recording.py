@@ -1,7 +1,7 @@
 """Records checks: the verdict, the use of a code, the ledger entry and the holder's notice, in one transaction."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -71,20 +71,7 @@ async def _one(
 ) -> Answer:
     check_id = derived_id(event_id, "check", number)
     finding = await judge(tx, post, check_id)
-    check = Check(
-        id=check_id,
-        organisation_id=post.speaker.organisation.id,
-        shift_id=post.shift.id,
-        service_qr_id=post.service_qr.id,
-        guard_id=post.speaker.person.id,
-        verdict=finding.verdict,
-        pass_id=finding.pass_id,
-        live_code_id=finding.live_code_id,
-        checked_at=post.now,
-        number=number,
-        printed_code_id=finding.printed_code_id,
-        other_codes=others,
-    )
+    check = replace(post.check(check_id, finding), number=number, other_codes=others)
     if not await tx.checks.add(check):
         return await answer_of(tx, await tx.checks.get(check_id) or check)
     await enter(tx, Act.CHECKED, check, event_id)

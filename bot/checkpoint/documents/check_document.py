@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from bot.checkpoint.checks.judging import Post
+from bot.checkpoint.checks.judging import Finding, Post
 from bot.checkpoint.checks.recording import Checked, enter, recorded
 from bot.checkpoint.checks.results import Answer, answer_of
 from bot.checkpoint.documents.kinds import checks_documents
@@ -97,26 +97,13 @@ class CheckDocument:
         organisation = await tx.organisations.get(speaker.organisation.id)
         if not self.serves_at(organisation, living[1]):
             raise DocumentsNotCheckedRefused
-        check = self._check(Post(speaker, *living, now), barcode, others, event_id)
+        unanswered = Finding(Verdict.DOCUMENT_UNANSWERED)
+        check = Post(speaker, *living, now).check(derived_id(event_id, "check", 0), unanswered)
+        check = replace(check, other_codes=others, document_index=self.index.of(barcode))
         if await tx.checks.claim(check):
             await enter(tx, Act.CHECKED, check, event_id)
             return Claimed(check, organisation.diia_branch)
         return (await _repeated(tx, check, event_id),)
-
-    def _check(self, post: Post, barcode: str, others: int, event_id: EventId) -> Check:
-        return Check(
-            id=derived_id(event_id, "check", 0),
-            organisation_id=post.speaker.organisation.id,
-            shift_id=post.shift.id,
-            service_qr_id=post.service_qr.id,
-            guard_id=post.speaker.person.id,
-            verdict=Verdict.DOCUMENT_UNANSWERED,
-            pass_id=None,
-            live_code_id=None,
-            checked_at=post.now,
-            other_codes=others,
-            document_index=self.index.of(barcode),
-        )
 
     async def _ask(self, diia: Diia, branch: str, barcode: str) -> Verdict:
         began = time.monotonic()

@@ -103,20 +103,8 @@ class TakeScans:
             return None
         then = replace(post, now=min(scan.scanned_at, post.now))
         finding = await self._judge(tx, then, scan.text, check_id)
-        check = Check(
-            id=check_id,
-            organisation_id=post.speaker.organisation.id,
-            shift_id=post.shift.id,
-            service_qr_id=post.service_qr.id,
-            guard_id=post.speaker.person.id,
-            verdict=scan.shown,
-            pass_id=finding.pass_id,
-            live_code_id=finding.live_code_id,
-            checked_at=then.now,
-            printed_code_id=finding.printed_code_id,
-            arrived_at=post.now,
-            judged=finding.verdict,
-        )
+        judged = then.check(check_id, finding)
+        check = replace(judged, verdict=scan.shown, arrived_at=post.now, judged=judged.verdict)
         if not await tx.checks.add(check):
             return None
         await enter(tx, Act.CHECKED, check, scan.event_id)
