@@ -279,6 +279,11 @@ class Settings(BaseSettings):
         return f"{str(self.public_url).rstrip('/')}/app/" if self.public_url else ""
 
     @property
+    def scanner(self) -> str:
+        """The address of the scanner, where there are pages; else empty."""
+        return f"{str(self.public_url).rstrip('/')}/scan" if self.public_url else ""
+
+    @property
     def framing(self) -> tuple[str, ...]:
         """The origins of clients that show a Mini App in a frame: Telegram's, or those of a server in its place."""
         base = urlsplit(str(self.bot_api_base))

@@ -172,7 +172,7 @@ class StaffProvider(Provider):
     @provide
     def mini_apps(self, settings: Settings) -> MiniApps:
         """Return the addresses of the pages that open inside Telegram."""
-        return MiniApps(settings.mini_apps)
+        return MiniApps(settings.mini_apps, settings.scanner)
 
     @provide
     def channels(self, settings: Settings, store: Store) -> Channels:

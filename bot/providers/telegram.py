@@ -25,7 +25,6 @@ from handlers.bot_api.downloads import Downloads
 from handlers.bot_api.files import Files, KeptFiles
 from handlers.bot_api.init_data import SignedInitData
 from handlers.bot_api.limits import KeepLimits
-from handlers.checkpoint.duty.scanner import ScannerAddress
 from handlers.middlewares import LoadTurn
 from handlers.notice_screens import notice_screen
 from handlers.outbox import OutboxWorker
@@ -84,11 +83,6 @@ class TelegramProvider(Provider):
         """Return the check of what Telegram signs for Mini Apps."""
         key = bytes.fromhex(settings.telegram_public_key)
         return SignedInitData(settings.bot_token.get_secret_value(), settings.bot_id, key)
-
-    @provide
-    def scanner(self, settings: Settings) -> ScannerAddress:
-        """Return the address of the scanner in the browser."""
-        return ScannerAddress(f"{str(settings.public_url).rstrip('/')}/scan" if settings.public_url else "")
 
     @provide
     def kept_files(self, files: StoredFiles) -> KeptFiles:

@@ -66,9 +66,9 @@ class WebProvider(Provider):
         return limit_frames()
 
     @provide
-    def scan_page(self, assets: Assets) -> ScanPage:
+    def scan_page(self, settings: Settings, assets: Assets) -> ScanPage:
         """Return the scanner."""
-        return ScanPage(assets)
+        return ScanPage(assets, settings.framing)
 
     @provide
     def landing_page(self, assets: Assets, user: BotUser) -> LandingPage:

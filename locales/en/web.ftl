@@ -102,13 +102,16 @@ web-landing-unknown-more = It was used, has expired or was replaced. Ask your ma
 
 web-scan-title = Scanner
 web-scan-intro = Opening…
-web-scan-login = Open the scanner from the chat: press “📱 Open scanner” in “My shift”. The link works once, for two minutes.
+web-scan-login = Open the scanner from the chat: press “📷 Open scanner” in “My shift”.
 web-scan-off-duty = You’re not on duty, so you can’t check passes. Scan the service QR code at the checkpoint, then come back to this page.
 web-scan-on-duty = On duty: { $name }, { $place }, until { $until }
 web-scan-start = Start camera
 web-scan-look = Hold the code in front of the camera. If it can’t be read, tap the picture.
 web-scan-camera = Camera
 web-scan-camera-refused = The browser doesn’t allow the camera. Allow it in the browser’s settings, type the code, or choose a photo.
+web-scan-popup = Scan with Telegram
+web-scan-popup-look = Hold the code in front of the camera
+web-scan-popup-refused = The page gets no camera. Scan with Telegram’s own scanner, allow the camera in the settings, type the code, or choose a photo.
 web-scan-torch = Light
 web-scan-sound = Sound
 web-scan-vibration = Vibration

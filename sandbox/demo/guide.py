@@ -12,14 +12,19 @@ READY = """\
     {employee:<16} an employee: has a document to sign, and a pass
     {guard:<16} a guard: on duty at {checkpoint}
 
-  Everybody's PIN is {pin}. Three things to try:
+  Everybody's PIN is {pin}. Four things to try:
 
     1. Sign. In {employee_first}'s phone scroll up to the document, press “{sign}”, then
        “{confirm}”, and the PIN on the keypad. The sealed PDF comes to both. Save it and check it,
        without Telegram, at {pages}/v
     2. Check. In {employee_first}'s phone press “{refresh}”, then the camera beside the code; let
        {guard_first} take the photo, and read “{found}” in that phone. Once more: the code was used.
-    3. Let time pass. Refresh the code, press “+1 h” above the phones, photograph it: it has run out.
+    3. Scan. In {employee_first}'s phone open {passes}, then “{full_screen}”: the code fills the phone and
+       renews itself. In {guard_first}'s phone press “{scanner}”, left of the message field, then “{start}”. Give
+       it no camera: Telegram's own scanner opens and sees the pictures in the chats beside it. Press
+       {employee_first}'s code there. “{browser}” in “{shift}” opens the scanner as a page that
+       can be installed and goes on without a network.
+    4. Let time pass. Refresh the code, press “+1 h” above the phones, photograph it: it has run out.
        Press “+30 days” five times: {owner_first} is reminded that the service QR code is about to end
        (reminders keep working hours: at night or on a weekend, push on by “+1 h” or “+1 day”).
 
@@ -64,6 +69,12 @@ def ready(url: str, language: str, pages: str) -> str:
         confirm=button("signing-confirm-sign"),
         refresh=button("pass-refresh"),
         found=button("checkpoint-severity-found"),
+        passes=f"/menu, “{button('pass-my-passes')}”",
+        full_screen=button("pass-full-screen"),
+        scanner=button("checkpoint-scanner-menu"),
+        browser=button("checkpoint-scanner-browser"),
+        shift=button("checkpoint-shift"),
+        start=button("web-scan-start"),
     )
 
 

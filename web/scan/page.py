@@ -14,10 +14,9 @@ from web.assets import Assets
 from web.languages import language_links
 from web.scan.answers import type_names
 
-SCANNER_POLICY: Final = (
+_POLICY: Final = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
 )
 """Readers of codes are WebAssembly; the policy of other pages allows none."""
 _DECODER: Final = "scan/decoder.js"
@@ -32,6 +31,9 @@ _PLAIN: Final = (
     "web-scan-look",
     "web-scan-camera",
     "web-scan-camera-refused",
+    "web-scan-popup",
+    "web-scan-popup-look",
+    "web-scan-popup-refused",
     "web-scan-torch",
     "web-scan-sound",
     "web-scan-vibration",
@@ -63,9 +65,15 @@ _VARIABLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ScanPage:
-    """Renders the page."""
+    """Renders the page. `framing` are the origins of the clients that may show it in a frame."""
 
     assets: Assets
+    framing: tuple[str, ...]
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy of the page."""
+        return f"{_POLICY}frame-ancestors {' '.join(self.framing)}"
 
     def served(self, words: Words) -> str:
         """Return the page."""

@@ -30,7 +30,7 @@ from web.bodies import read_bytes, read_object, text_in
 from web.languages import words_for
 from web.limits import Rate
 from web.scan import answers
-from web.scan.page import SCANNER_POLICY, ScanPage
+from web.scan.page import ScanPage
 
 _MOST_PICTURE: Final = 8 * 1024 * 1024
 _MOST_FRAME: Final = 1024 * 1024
@@ -57,7 +57,7 @@ def limit_frames() -> Frames:
 async def show_page(request: web.Request, page: FromDishka[ScanPage], texts: FromDishka[Texts]) -> web.Response:
     """Show the page; who is logged in, its script finds out."""
     headers = {
-        "Content-Security-Policy": SCANNER_POLICY,
+        "Content-Security-Policy": page.policy,
         "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
     }
     return web.Response(text=page.served(words_for(request, texts)), content_type="text/html", headers=headers)

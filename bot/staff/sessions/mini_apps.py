@@ -8,13 +8,22 @@ from bot.staff.models import Account
 
 @dataclass(frozen=True, slots=True)
 class MiniApps:
-    """`base` is the address before the name of a page; empty where the bot has no pages."""
+    """`base` is the address before the name of a page; empty where the bot has no pages.
+
+    `scanner` is the address of the scanner, which opens in the browser as well.
+    """
 
     base: str = ""
+    scanner: str = ""
 
     def url(self, name: str, account: Account) -> str | None:
         """Return the address of a page for somebody's account, in their language; None without pages."""
-        if not self.base:
-            return None
-        chosen = {"account": str(account.id), "lang": account.language}
-        return f"{self.base}{name}?{urlencode(chosen)}"
+        return _for(account, f"{self.base}{name}") if self.base else None
+
+    def scanner_url(self, account: Account) -> str | None:
+        """Return the address of the scanner for somebody's account; None without pages."""
+        return _for(account, self.scanner) if self.scanner else None
+
+
+def _for(account: Account, address: str) -> str:
+    return f"{address}?{urlencode({'account': str(account.id), 'lang': account.language})}"

@@ -20,6 +20,7 @@ from bot.checkpoint.duty.offer_photographed import OfferPhotographed
 from bot.checkpoint.duty.start_shift import OfferShift, StartShift
 from bot.passes.codes import CodePurpose
 from bot.staff.people.browse_staff import FindSpeakers
+from bot.staff.sessions.mini_apps import MiniApps
 from bot.texts.words import Texts
 from handlers.checkpoint.callbacks import (
     EndShiftPressed,
@@ -30,7 +31,7 @@ from handlers.checkpoint.callbacks import (
 )
 from handlers.checkpoint.duty.photographed import show_offers
 from handlers.checkpoint.duty.pictures import fetch_picture, is_moving, is_picture_file, shows_code
-from handlers.checkpoint.duty.scanner import ScannerAddress, has_scanner, on_scanner_pressed
+from handlers.checkpoint.duty.scanner import on_scanner_pressed, scanner_for, set_menu_button
 from handlers.checkpoint.duty.screens import (
     checked_screens,
     moving_screen,
@@ -62,34 +63,40 @@ async def on_go_on_duty_pressed(
     button: GoOnDutyPressed,
     start: FromDishka[StartShift],
     checks: FromDishka[CheckDocument],
-    scanner: FromDishka[ScannerAddress],
+    mini_apps: FromDishka[MiniApps],
 ) -> None:
     """Start the shift."""
     started = await start(
         turn.speaker, button.payload, take_over=button.take_over, event_id=turn.event_id, now=turn.now
     )
     documents = checks.serves_at(turn.speaker.organisation, started.service_qr)
-    shown = started_screen(turn.words, turn.speaker, started, documents=documents, scanner=bool(scanner))
-    await turn.show.here(shown)
+    scanner = scanner_for(turn, mini_apps)
+    await turn.show.here(started_screen(turn.words, turn.speaker, started, scanner, documents=documents))
+    if scanner:
+        await set_menu_button(turn, scanner)
 
 
-async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift], scanner: FromDishka[ScannerAddress]) -> None:
+async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift], mini_apps: FromDishka[MiniApps]) -> None:
     """Show the speaker's shift in place."""
     found = await find_shift(turn.guard, now=turn.now)
-    await turn.show.here(shift_screen(turn.words, turn.guard, found, scanner=has_scanner(turn, scanner)))
+    await turn.show.here(shift_screen(turn.words, turn.guard, found, scanner_for(turn, mini_apps)))
 
 
-async def on_shift_command(turn: Turn, find_shift: FromDishka[FindShift], scanner: FromDishka[ScannerAddress]) -> None:
+async def on_shift_command(turn: Turn, find_shift: FromDishka[FindShift], mini_apps: FromDishka[MiniApps]) -> None:
     """Show the speaker's shift in a new message."""
     found = await find_shift(turn.guard, now=turn.now)
-    await turn.show.new(shift_screen(turn.words, turn.guard, found, scanner=has_scanner(turn, scanner)))
+    await turn.show.new(shift_screen(turn.words, turn.guard, found, scanner_for(turn, mini_apps)))
 
 
-async def on_end_shift_pressed(turn: Turn, button: EndShiftPressed, end_shift: FromDishka[EndShift]) -> None:
+async def on_end_shift_pressed(
+    turn: Turn, button: EndShiftPressed, end_shift: FromDishka[EndShift], mini_apps: FromDishka[MiniApps]
+) -> None:
     """End the shift and show its report."""
     report = await end_shift(turn.guard, button.shift_id, event_id=turn.event_id, now=turn.now)
     await turn.show.forget_buttons()
     await turn.show.new(report_screen(turn.words, turn.guard, report))
+    if scanner_for(turn, mini_apps):
+        await set_menu_button(turn, None)
 
 
 async def on_picture(

@@ -1,40 +1,56 @@
-"""The one-time link by which somebody on duty opens the scanner in the browser."""
+"""The scanner of people on duty: a page inside Telegram, or in the browser by a one-time link."""
 
-from typing import NewType
+import asyncio
+from contextlib import suppress
+from typing import Final
 
-from aiogram.types import InlineKeyboardButton
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import InlineKeyboardButton, MenuButtonDefault, MenuButtonWebApp, WebAppInfo
 from dishka import FromDishka
 
 from bot.checkpoint.duty.end_shift import FindShift, OffDuty
 from bot.staff.models import Speaker
 from bot.staff.sessions.make_login_link import MakeLoginLink
+from bot.staff.sessions.mini_apps import MiniApps
 from bot.staff.sessions.sessions import LINK_LASTS
 from handlers.checkpoint.duty.screens import shift_screen
 from handlers.screen import Screen, keyboard
 from handlers.turn import Turn
 
-ScannerAddress = NewType("ScannerAddress", str)
-"""The address of the scanner; empty where there are no pages."""
+_TIMEOUT_SECONDS: Final = 3
+"""The person's next press waits for this call."""
 
 
-def has_scanner(turn: Turn, address: ScannerAddress) -> bool:
-    """Return whether the scanner can be opened: a guest has no account that could log in."""
-    return bool(address) and isinstance(turn.guard, Speaker)
+def scanner_for(turn: Turn, mini_apps: MiniApps) -> str | None:
+    """Return the address of the scanner inside Telegram; None without pages, and for a guest, who cannot log in."""
+    return mini_apps.scanner_url(turn.guard.account) if isinstance(turn.guard, Speaker) else None
+
+
+async def set_menu_button(turn: Turn, scanner: str | None) -> None:
+    """Let the button beside the message field open the scanner, or None, the commands; Telegram's errors are ignored.
+
+    After a shift that somebody else or its time ended, the page says that the person is not on duty.
+    """
+    label = turn.words.plain("checkpoint-scanner-menu")
+    shown = MenuButtonWebApp(text=label, web_app=WebAppInfo(url=scanner)) if scanner else MenuButtonDefault()
+    with suppress(TelegramAPIError, TimeoutError):
+        async with asyncio.timeout(_TIMEOUT_SECONDS):
+            await turn.show.bot.set_chat_menu_button(turn.show.chat_id, shown)
 
 
 async def on_scanner_pressed(
     turn: Turn,
     find_shift: FromDishka[FindShift],
     make_login_link: FromDishka[MakeLoginLink],
-    address: FromDishka[ScannerAddress],
+    mini_apps: FromDishka[MiniApps],
 ) -> None:
     """Send a link that logs the browser in, once; the shift as it is where the scanner cannot be opened any more."""
     found = await find_shift(turn.guard, now=turn.now)
-    scanner = has_scanner(turn, address)
-    if not scanner or isinstance(found, OffDuty):
-        await turn.show.here(shift_screen(turn.words, turn.guard, found, scanner=scanner))
+    scanner = scanner_for(turn, mini_apps)
+    if scanner is None or isinstance(found, OffDuty):
+        await turn.show.here(shift_screen(turn.words, turn.guard, found, scanner))
         return
     token = await make_login_link(turn.speaker, event_id=turn.event_id, now=turn.now)
     text = turn.words("checkpoint-scanner-link", until=turn.now + LINK_LASTS)
-    opens = InlineKeyboardButton(text=turn.words.plain("checkpoint-scanner-go"), url=f"{address}#{token}")
+    opens = InlineKeyboardButton(text=turn.words.plain("checkpoint-scanner-go"), url=f"{mini_apps.scanner}#{token}")
     await turn.show.new(Screen(text, keyboard([opens])))

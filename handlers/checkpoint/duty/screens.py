@@ -24,7 +24,7 @@ from handlers.checkpoint.callbacks import (
     UndoCheckPressed,
 )
 from handlers.passes.screens import field_lines, type_name
-from handlers.screen import Picture, Row, Screen, button, clip, keyboard
+from handlers.screen import Picture, Row, Screen, button, clip, keyboard, page_button
 
 MARKS = {Severity.PASS: "✅", Severity.STOP: "⛔", Severity.CANNOT_TELL: "❔"}
 OTHERS = 1000
@@ -56,9 +56,9 @@ def offer_screen(words: Words, speaker: Guard, offer: DutyOffer) -> Screen:
 
 
 def started_screen(
-    words: Words, speaker: Speaker, started: Started, *, documents: bool = False, scanner: bool = False
+    words: Words, speaker: Speaker, started: Started, scanner: str | None = None, *, documents: bool = False
 ) -> Screen:
-    """Confirm the start of the shift: for whom, until when, how to check; `documents` adds Diia, `scanner` the page."""
+    """Confirm the start of the shift: for whom, until when, how to check; `documents` adds Diia, `scanner` a page."""
     text = words(
         "checkpoint-started",
         organisation=speaker.organisation.name,
@@ -70,17 +70,17 @@ def started_screen(
         text = f"{text}\n\n{words('checkpoint-started-documents')}"
     if started.before:
         text = f"{_report(words, started.before)}\n\n{text}"
-    return Screen(text, keyboard(*_on_duty(words, started.shift.id, scanner=scanner)))
+    return Screen(text, keyboard(*_on_duty(words, started.shift.id, scanner)))
 
 
-def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty, *, scanner: bool = False) -> Screen:
-    """Show whether the speaker is on duty."""
+def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty, scanner: str | None = None) -> Screen:
+    """Show whether the speaker is on duty; `scanner` is the address of the scanner inside Telegram."""
     if isinstance(found, OffDuty):
         return off_duty_screen(words, speaker, found)
     text = words(
         "checkpoint-shift-now", name=found.service_qr.name, place=found.service_qr.place, until=found.shift.ends_at
     )
-    rows = _on_duty(words, found.shift.id, scanner=scanner)
+    rows = _on_duty(words, found.shift.id, scanner)
     return Screen(f"{text}\n\n{counted(words, found.counts)}", keyboard(*rows))
 
 
@@ -236,9 +236,10 @@ def _report(words: Words, report: ShiftReport) -> str:
     return f"{text}\n{counted(words, report.counts)}"
 
 
-def _on_duty(words: Words, shift_id: UUID, *, scanner: bool = False) -> list[Row]:
+def _on_duty(words: Words, shift_id: UUID, scanner: str | None = None) -> list[Row]:
     return [
-        *([[button(words.plain("checkpoint-scanner"), ScannerPressed())]] if scanner else []),
+        [page_button(words.plain("checkpoint-scanner"), scanner)] if scanner else [],
+        [button(words.plain("checkpoint-scanner-browser"), ScannerPressed())] if scanner else [],
         [button(words.plain("checkpoint-shift"), ShiftPressed())],
         [button(words.plain("checkpoint-end-shift"), EndShiftPressed(shift_id=shift_id))],
     ]

@@ -57,6 +57,7 @@ export class Composer {
     this.#menuApp = menuButton?.type === "web_app" ? menuButton : null;
     this.menu.hidden = !this.#menuApp && this.#commands.length === 0;
     this.menu.querySelector("span").textContent = this.#menuApp ? this.#menuApp.text : "Menu";
+    this.menu.setAttribute("aria-label", this.#menuApp ? this.#menuApp.text : "Commands");
   }
 
   setKeyboard(keyboard) {

@@ -1,9 +1,10 @@
-"""Pages inside Telegram: opened from the chat, in the phone on the sandbox's chat page."""
+"""Pages inside Telegram: opened from the chat, in the phones on the sandbox's chat page."""
 
 import asyncio
 from dataclasses import dataclass
 
 import pytest
+from e2e.servers.accessibility import AXE, faults_of
 from e2e.servers.company import company
 from e2e.servers.stage import free_port, words
 
@@ -30,7 +31,7 @@ WATCH = (200, 200)
 
 @dataclass
 class Phone:
-    """The chat page with one phone on it."""
+    """The chat page with one phone on it, or with several."""
 
     chrome: object
 
@@ -57,9 +58,13 @@ class Phone:
             self.chrome.execute_script("arguments[0].click()", part)
         return part
 
-    async def opens_full_screen(self, label):
+    async def opens_page(self, label):
         await self.presses("inline-button", label)
         self.chrome.switch_to.frame(await self.sees("web-app-frame"))
+
+    async def is_accessible(self):
+        if AXE.is_file():
+            assert await faults_of(self.chrome) == []
 
     async def code(self):
         """What somebody's camera sees of the code on the page."""
@@ -82,20 +87,54 @@ class Phone:
         steps.read_qr(await self.code())
 
 
-async def test_a_pass_is_shown_on_its_page_and_accepted_until_its_holder_has_left(tmp_path):
+async def shows_phones(chrome, staff, *actors):
+    names = "&".join(f"phone={actor.phone.name.split()[0]}" for actor in actors)
+    chrome.switch_to.default_content()
+    await asyncio.to_thread(open_page, chrome, f"{staff.sandbox.url}/?{names}")
+    return Phone(chrome)
+
+
+async def scans_the_screen_beside(chrome, staff):
+    """The page is given no camera, so Telegram's scanner opens, which sees the code in the employee's chat."""
+    await steps.show_code(staff.employee)
+    phones = await shows_phones(chrome, staff, staff.employee, staff.guard)
+    await phones.presses("commands", words("checkpoint-scanner-menu", "ru"))
+    chrome.switch_to.frame(await phones.sees("web-app-frame"))
+    await phones.sees("duty", sample.PLACE)
+    await phones.presses("start")
+    for sign in ("name", "again"):  # the same code within ten seconds is not counted
+        chrome.switch_to.default_content()
+        await phones.presses("web-app-scan-picture")
+        chrome.switch_to.frame(await phones.sees("web-app-frame"))
+        await phones.sees(sign)
+        assert (await phones.sees("headline")).get_attribute("data-verdict") == "valid"
+        await phones.presses("next")
+    assert staff.rows('SELECT verdict FROM "check"') == [("valid",)]
+    await phones.sees("counter", ": 1")
+    await phones.is_accessible()
+    await staff.guard.press("checkpoint-shift")
+    await staff.guard.press("checkpoint-end-shift")
+    await staff.guard.sees("⚪")
+    await phones.sees("duty", words("web-scan-off-duty", "ru"))
+
+
+async def test_a_pass_and_the_scanner_are_pages_in_the_phones_until_they_end(tmp_path):
     address = f"127.0.0.1:{free_port()}"
     async with company(tmp_path, WEB_LISTEN=address, PUBLIC_URL=f"http://{address}") as staff:
         owner, employee, guard = staff.owner, staff.employee, staff.guard
         await steps.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
-        await steps.go_on_duty(guard, await steps.issue_service_qr(owner, sample.CHECKPOINT, sample.PLACE))
-        await employee.open_menu("pass-my-passes")
-        await employee.sees(button=employee.label("pass-full-screen"))
-        with headless_chromium(600, 900) as chrome:
-            phone = Phone(chrome)
-            await asyncio.to_thread(open_page, chrome, f"{staff.sandbox.url}/?phone={employee.phone.name.split()[0]}")
-            await phone.opens_full_screen(words("pass-full-screen", "en"))
+        link = await steps.issue_service_qr(owner, sample.CHECKPOINT, sample.PLACE)
+        await steps.go_on_duty(guard, link)
+        with headless_chromium(900, 900) as chrome:
+            await scans_the_screen_beside(chrome, staff)
+            await steps.go_on_duty(guard, link)
+            await employee.open_menu("pass-my-passes")
+            await employee.sees(button=employee.label("pass-full-screen"))
+            phone = await shows_phones(chrome, staff, employee)
+            await phone.opens_page(words("pass-full-screen", "en"))
             first = await phone.typed()
             assert (await phone.sees("name")).text == sample.EMPLOYEE.name
+            await phone.is_accessible()
             await guard.phone.sends_photo(await phone.code())
             await guard.sees(sample.EMPLOYEE.name, kind="photo")
             await phone.presses("new-code")

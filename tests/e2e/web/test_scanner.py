@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from e2e.servers.browser import text_of
+from e2e.servers.accessibility import faults_of
+from e2e.servers.browser import tab_through, text_of
 from e2e.servers.company import Company, company
 from e2e.servers.counting import CountingProxy, counting_proxy
 from e2e.servers.stage import free_port, words
@@ -131,7 +132,7 @@ async def live_code(post):
 
 async def opens_scanner(post):
     guard = post.staff.guard
-    await guard.press("checkpoint-scanner")
+    await guard.press("checkpoint-scanner-browser")
     message = await guard.sees(button=guard.label("checkpoint-scanner-go"))
     await asyncio.to_thread(post.chrome.get, message.links[0])
     await post.until(lambda: PLACE in post.text("duty"), "not on duty")
@@ -205,6 +206,16 @@ async def test_codes_are_checked_with_a_network_without_one_and_again(post):
     if post.reads:
         assert "/scan/frame" not in {path for _, path, _ in post.proxy.requests}
     assert [path for _, path, _ in post.proxy.requests if not path.startswith(("/scan", "/app", "/assets"))] == []
+
+
+async def test_the_scanner_is_used_with_a_keyboard_and_a_screen_reader(post):
+    await post.types("https://example.org/menu")
+    await post.shows("unknown")
+    assert await faults_of(post.chrome) == []
+    await post.closes()
+    assert await faults_of(post.chrome) == []
+    reached = await asyncio.to_thread(tab_through, post.chrome, 12)
+    assert {"sound", "vibration", "typed", "check", "photo", "log-out"} <= set(reached)
 
 
 async def test_who_lost_their_rights_checks_no_more(post):

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 import zxingcpp
-from e2e.servers.browser import text_of
+from e2e.servers.accessibility import faults_of
+from e2e.servers.browser import tab_through, text_of
 from e2e.servers.company import company
 from e2e.servers.counting import CountingProxy, counting_proxy
 from e2e.servers.stage import free_port, monday_morning, words
@@ -55,6 +56,8 @@ class Site:
     finished: bytes
     authority: bytes
     folder: Path
+    invitation: str
+    """The path of the page to which a personal link in a letter leads."""
 
     def sent(self):
         """The requests but those for the page's own scripts, style and icon."""
@@ -135,7 +138,9 @@ async def site(tmp_path_factory):
         finished = await (await staff.owner.phone.sees(kind="document", within=60)).document()
         status, printed = await staff.stage.bot.command("certificate")
         assert status == 0
-        yield Site(url, proxy, original, finished, printed.encode(), folder)
+        link = await steps.invite(staff.owner, sample.OTHERS[0])
+        invitation = f"/i/{link.partition('start=')[2]}"
+        yield Site(url, proxy, original, finished, printed.encode(), folder, invitation)
 
 
 @pytest.fixture(scope="module")
@@ -305,12 +310,12 @@ async def test_the_page_is_used_with_the_keyboard_alone(reader, site):
     assert labels is True
 
 
-def tab_through(chrome, presses):
-    """The ids of what the Tab key reaches."""
-    from selenium.webdriver import ActionChains, Keys  # noqa: PLC0415 - after importorskip
-
-    reached = []
-    for _ in range(presses):
-        ActionChains(chrome).send_keys(Keys.TAB).perform()
-        reached.append(chrome.execute_script("return document.activeElement.id"))
-    return reached
+async def test_axe_finds_nothing_serious_on_any_page_in_either_theme(reader, site):
+    sheet = f"{sheet_code(site.finished)}?lang=en"
+    for path in (site.invitation, "/i/x", f"/v/D{'A' * 44}", "/scan", "/app/pass", sheet):
+        await reader.opens(path)
+        assert (path, await faults_of(reader.chrome)) == (path, [])
+    for content in (site.finished, site.finished[:-9], site.original):
+        await reader.checks(content)
+        reader.chrome.execute_script("document.querySelector('details').open = true")
+        assert await faults_of(reader.chrome) == []

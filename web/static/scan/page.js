@@ -4,6 +4,7 @@ import { beginSession, Refusal, SessionOver } from "../app/session.js";
 import { insideTelegram, startTelegram } from "../app/telegram.js";
 import { byId, element, wordsOf } from "../verify/elements.js";
 import { Checkpoint, OffDuty, payloadOf } from "./checkpoint.js";
+import { hasPopup, scanWithTelegram } from "./popup.js";
 import { Reader } from "./reader.js";
 import { Server } from "./server.js";
 import { openStore } from "./store.js";
@@ -18,7 +19,7 @@ const WEDGE_GAP_MS = 300;
 /** @type {import("./view.js").PageData} */
 const page = JSON.parse(byId("data").textContent ?? "");
 const words = wordsOf(page.texts);
-const view = new View(page, words);
+const view = new View(page, words, () => throughTelegram && scanInTelegram());
 const field = /** @type {HTMLInputElement} */ (byId("typed"));
 const choice = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (byId(id));
 
@@ -31,6 +32,8 @@ let counts = {};
 let busy = false;
 let shownAt = 0;
 let packAskedAt = 0;
+/** Whether Telegram's scanner reads the codes, so that it opens again for the next one. */
+let throughTelegram = false;
 /** @type {{payload: string, at: number, outcome: import("./checkpoint.js").Outcome} | null} */
 let last = null;
 
@@ -81,6 +84,16 @@ async function failed(error) {
   else if (error instanceof OffDuty) await sync();
   else if (error instanceof SessionOver) await forget();
   else view.say(words("web-scan-failed"));
+}
+
+/** Let Telegram's scanner read a code. It covers the page, so the verdict stays until the guard goes on. */
+async function scanInTelegram() {
+  prepareSound();
+  const text = await scanWithTelegram(words("web-scan-popup-look"));
+  throughTelegram = text !== null;
+  if (text === null) return;
+  shownAt = 0;
+  await seen(text);
 }
 
 async function checkTyped() {
@@ -169,7 +182,8 @@ async function startCamera() {
     byId("start").hidden = true;
     await showCameras();
   } catch {
-    byId("hint").textContent = words("web-scan-camera-refused");
+    byId("hint").textContent = words(hasPopup() ? "web-scan-popup-refused" : "web-scan-camera-refused");
+    if (hasPopup()) await scanInTelegram();
   }
 }
 
@@ -202,6 +216,7 @@ function listenToWedge() {
 
 function listen() {
   byId("start").addEventListener("click", startCamera);
+  byId("popup").addEventListener("click", scanInTelegram);
   byId("cameras").addEventListener("change", startCamera);
   byId("video").addEventListener("click", () => reader.readOnServer());
   byId("check").addEventListener("click", checkTyped);
@@ -273,7 +288,8 @@ async function start() {
   }
   checkpoint = new Checkpoint(new Server(begun.token), store);
   reader = new Reader(/** @type {HTMLVideoElement} */ (byId("video")), checkpoint.server, page.decoder, seen);
-  byId("log-out").hidden = false;
+  byId("log-out").hidden = insideTelegram;
+  byId("popup").hidden = !hasPopup();
   for (const id of ["sound", "vibration"]) choice(id).checked = (await store.get(id)) ?? true;
   listen();
   await checkpoint.load();

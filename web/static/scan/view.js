@@ -63,10 +63,11 @@ function dayOf(seconds) {
 }
 
 export class View {
-  /** @param {PageData} page @param {Words} words */
-  constructor(page, words) {
+  /** @param {PageData} page @param {Words} words @param {() => void} closed called when the guard goes on */
+  constructor(page, words, closed) {
     this.page = page;
     this.words = words;
+    this.closed = closed;
     /** @type {string | null} */
     this.photo = null;
   }
@@ -117,6 +118,7 @@ export class View {
 
   close() {
     byId("verdict").hidden = true;
+    this.closed();
   }
 
   /** @param {import("./checkpoint.js").Result} result @returns {HTMLElement[]} */
