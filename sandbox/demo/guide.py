@@ -19,11 +19,11 @@ READY = """\
        without Telegram, at {pages}/v
     2. Check. In {employee_first}'s phone press “{refresh}”, then the camera beside the code; let
        {guard_first} take the photo, and read “{found}” in that phone. Once more: the code was used.
-    3. Scan. In {employee_first}'s phone open {passes}, then “{full_screen}”: the code fills the phone and
-       renews itself. In {guard_first}'s phone press “{scanner}”, left of the message field, then “{start}”. Give
-       it no camera: Telegram's own scanner opens and sees the pictures in the chats beside it. Press
-       {employee_first}'s code there. “{browser}” in “{shift}” opens the scanner as a page that
-       can be installed and goes on without a network.
+    3. Scan. Refresh the code. In {guard_first}'s phone press “{scanner}”, left of the message field, then
+       “{start}”. Give it no camera: Telegram's own scanner opens and sees the pictures in the chats
+       beside it; press the code. “{browser}” in “{shift}” opens the scanner as a page
+       that can be installed and goes on without a network. {employee_first} has a page, too: {passes},
+       then “{full_screen}” fills the phone with a code that renews itself.
     4. Let time pass. Refresh the code, press “+1 h” above the phones, photograph it: it has run out.
        Press “+30 days” five times: {owner_first} is reminded that the service QR code is about to end
        (reminders keep working hours: at night or on a weekend, push on by “+1 h” or “+1 day”).
