@@ -29,6 +29,8 @@ SCALE = 1.25
 """Device pixels per CSS pixel: sharp where the guide shows the pictures, at some 40 kilobytes each."""
 PHONE_SIZE = (1280, 900)
 """For a picture of one phone: a code and the text below it fit."""
+BROWSER_SIZE = (390, 780)
+"""A page in the browser of a phone."""
 PAGE_WIDTH = 420
 """CSS pixels of a printed page: its small print is readable."""
 PDFTOPPM = "pdftoppm"
@@ -57,6 +59,19 @@ class Camera:
         command = [PDFTOPPM, "-png", "-singlefile", "-scale-to-x", pixels, "-scale-to-y", "-1", "-"]
         drawn = await asyncio.to_thread(subprocess.run, command, input=pdf, capture_output=True, check=True)
         self._write(name, ImageOps.expand(Image.open(io.BytesIO(drawn.stdout)).convert("RGB"), 1, "silver"))
+
+    async def open(self, address: str, size: tuple[int, int] = BROWSER_SIZE) -> None:
+        """Open another page than the chat page, in a window of so many CSS pixels."""
+        from sandbox.screenshot import set_viewport  # noqa: PLC0415 - selenium may be missing
+
+        set_viewport(self.chrome, *size, SCALE)
+        await asyncio.to_thread(self.chrome.get, address)
+
+    async def take_open(self, name: str) -> None:
+        """Write `name`.png: the page that is open, with a line around it."""
+        await asyncio.sleep(DRAWING_SECONDS)
+        page = Image.open(io.BytesIO(self.chrome.get_screenshot_as_png())).convert("RGB")
+        self._write(name, ImageOps.expand(page, 1, "silver"))
 
     def _photograph(self, name: str | None) -> Image.Image:
         from sandbox.screenshot import open_page, phone_of, set_viewport  # noqa: PLC0415 - selenium may be missing

@@ -1,17 +1,14 @@
 """Checks: a holder shows a live code, a guard photographs it, types it, and corrects a mistake."""
 
 import io
-import re
 
 import qrcode
 from PIL import Image
 
-from docs.photography.scene import RULES, Scene
+from docs.photography.scene import RULES, Scene, typed_code
 from sandbox.client import Message
 from sandbox.demo import steps
 from sandbox.demo.actors import Actor
-
-_TYPED = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
 async def play(scene: Scene) -> None:
@@ -52,9 +49,7 @@ async def _check_photos(scene: Scene, code: Message) -> None:
 
 async def _check_typed_code(scene: Scene) -> None:
     employee, guard = scene.employee, scene.guard
-    shown = await steps.show_code(employee)
-    found = _TYPED.search(shown.text)
-    await guard.phone.sends(found[0] if found else "")
+    await guard.phone.sends(typed_code(await steps.show_code(employee)))
     await guard.sees(guard.label("checkpoint-severity-found"))
     await scene.take("guard-typed", guard)
 
