@@ -127,14 +127,15 @@ async def make_scene(container: AsyncContainer, photos: int) -> Scene:
     store = await container.get(Store)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
-        guards = [await _person(tx, organisation, number) for number in range(GUARDS)]
-        holder = await _person(tx, organisation, GUARDS)
+        guards = [await add_person(tx, organisation, number, NOW) for number in range(GUARDS)]
+        holder = await add_person(tx, organisation, GUARDS, NOW)
         holders = [
-            await _person(tx, organisation, GUARDS + 1 + number) for number in range(photos // PASSES_OF_ONE_HOLDER + 1)
+            await add_person(tx, organisation, GUARDS + 1 + number, NOW)
+            for number in range(photos // PASSES_OF_ONE_HOLDER + 1)
         ]
-        await _start_shifts(tx, guards)
-        passes = [_pass(holders[number // PASSES_OF_ONE_HOLDER], number) for number in range(photos)]
-        for one in [*passes, _pass(holder, photos)]:
+        await start_shifts(tx, guards, NOW)
+        passes = [new_pass(holders[number // PASSES_OF_ONE_HOLDER], number, NOW) for number in range(photos)]
+        for one in [*passes, new_pass(holder, photos, NOW)]:
             await tx.passes.add(one)
     show = await container.get(ShowLiveCode)
     people = {one.person.id: one for one in holders}
@@ -156,9 +157,10 @@ def photograph(code: bytes, number: int) -> bytes:
     return file.getvalue()
 
 
-async def _person(tx: Transaction, organisation: Organisation, number: int) -> Speaker:
+async def add_person(tx: Transaction, organisation: Organisation, number: int, now: datetime) -> Speaker:
+    """Add an employee with an account and return them."""
     name = f"Sample Person {number}"
-    person = Person(uuid4(), organisation.id, None, name, "", "", None, None, Role.EMPLOYEE, NOW)
+    person = Person(uuid4(), organisation.id, None, name, "", "", None, None, Role.EMPLOYEE, now)
     account = Account(
         id=uuid4(),
         organisation_id=organisation.id,
@@ -170,7 +172,7 @@ async def _person(tx: Transaction, organisation: Organisation, number: int) -> S
         key_envelope=b"no key",
         privacy_version="1",
         agreement_version="1",
-        bound_at=NOW,
+        bound_at=now,
         identified_by="benchmark",
     )
     await tx.people.add([person])
@@ -178,8 +180,9 @@ async def _person(tx: Transaction, organisation: Organisation, number: int) -> S
     return Speaker(organisation, person, account)
 
 
-async def _start_shifts(tx: Transaction, guards: list[Speaker]) -> None:
-    organisation_id, issuer_id, until = guards[0].organisation.id, guards[0].person.id, NOW + timedelta(days=1)
+async def start_shifts(tx: Transaction, guards: list[Speaker], now: datetime) -> None:
+    """Add a checkpoint that accepts every type, and put people on duty there for a day."""
+    organisation_id, issuer_id, until = guards[0].organisation.id, guards[0].person.id, now + timedelta(days=1)
     accepts, record = frozenset[str](), b"{}"
     checkpoint = ServiceQr(
         uuid4(),
@@ -190,7 +193,7 @@ async def _start_shifts(tx: Transaction, guards: list[Speaker]) -> None:
         "Street",
         accepts,
         24,
-        NOW,
+        now,
         until,
         record,
         b"",
@@ -198,13 +201,14 @@ async def _start_shifts(tx: Transaction, guards: list[Speaker]) -> None:
     )
     await tx.service_qrs.add(checkpoint)
     for guard in guards:
-        await tx.shifts.start(Shift(uuid4(), organisation_id, checkpoint.id, guard.person.id, NOW, until), NOW)
+        await tx.shifts.start(Shift(uuid4(), organisation_id, checkpoint.id, guard.person.id, now, until), now)
 
 
-def _pass(holder: Speaker, number: int) -> Pass:
-    until, holder_id = NOW + timedelta(days=365), holder.person.id
+def new_pass(holder: Speaker, number: int, now: datetime) -> Pass:
+    """Return a staff pass that is valid for a year."""
+    until, holder_id = now + timedelta(days=365), holder.person.id
     kind, named = PassType.STAFF, f"{number:06d}"
-    return Pass(uuid4(), holder.organisation.id, kind, holder_id, named, None, holder_id, NOW, NOW, until)
+    return Pass(uuid4(), holder.organisation.id, kind, holder_id, named, None, holder_id, now, now, until)
 
 
 def cpu_of_all() -> float:

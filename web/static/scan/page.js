@@ -19,7 +19,7 @@ const WEDGE_GAP_MS = 300;
 /** @type {import("./view.js").PageData} */
 const page = JSON.parse(byId("data").textContent ?? "");
 const words = wordsOf(page.texts);
-const view = new View(page, words, () => throughTelegram && scanInTelegram());
+const view = new View(page, words, goOn);
 const field = /** @type {HTMLInputElement} */ (byId("typed"));
 const choice = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (byId(id));
 
@@ -84,6 +84,12 @@ async function failed(error) {
   else if (error instanceof OffDuty) await sync();
   else if (error instanceof SessionOver) await forget();
   else view.say(words("web-scan-failed"));
+}
+
+/** The guard goes on: the next code may follow at once. */
+function goOn() {
+  shownAt = 0;
+  if (throughTelegram) scanInTelegram();
 }
 
 /** Let Telegram's scanner read a code. It covers the page, so the verdict stays until the guard goes on. */

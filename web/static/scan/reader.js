@@ -22,13 +22,16 @@ async function nativeDecoder() {
   return async (video) => (await detector.detect(video)).map((/** @type {any} */ one) => one.rawValue);
 }
 
-/** @param {HTMLVideoElement} video @returns {HTMLCanvasElement} the frame that is shown now */
-export function frameOf(video) {
+/**
+ * @param {CanvasImageSource} source @param {number} width @param {number} height
+ * @returns {HTMLCanvasElement} what the source shows now, as large as a reader needs it
+ */
+export function frameOf(source, width, height) {
   const canvas = document.createElement("canvas");
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
-  canvas.width = Math.round(video.videoWidth * scale);
-  canvas.height = Math.round(video.videoHeight * scale);
-  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  canvas.getContext("2d", { willReadFrequently: true })?.drawImage(source, 0, 0, canvas.width, canvas.height);
   return canvas;
 }
 
@@ -56,7 +59,7 @@ async function workerDecoder(address) {
     return null;
   }
   return async (video) => {
-    const canvas = frameOf(video);
+    const canvas = frameOf(video, video.videoWidth, video.videoHeight);
     const frame = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height);
     return frame ? ask(frame, DECODED_WITHIN_MS) : [];
   };
@@ -65,7 +68,7 @@ async function workerDecoder(address) {
 /** @param {import("./server.js").Server} server @returns {Decode} the server's reader */
 export function serverDecoder(server) {
   return async (video) => {
-    const canvas = frameOf(video);
+    const canvas = frameOf(video, video.videoWidth, video.videoHeight);
     const jpeg = await new Promise((/** @type {BlobCallback} */ got) => canvas.toBlob(got, "image/jpeg", 0.85));
     if (!jpeg) return [];
     return (await (await server.call("/scan/frame", jpeg, { within: 12000 })).json()).texts;
