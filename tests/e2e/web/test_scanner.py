@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMEDRIVER.exists(), reason="Debian's chromium-driver is not installed"),
 ]
 
-CHECKPOINT, PLACE = "КПП №1", "вул. Садова, 5"
+CHECKPOINT, PLACE = "КПП №1", 'вул. Садова, 5 <img src=x onerror="document.title=1">'
 PATIENCE = 60
 TYPED = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 FRAME = (640, 480)
@@ -157,6 +157,7 @@ async def test_codes_are_checked_with_a_network_without_one_and_again(post):
     await steps.go_on_duty(guard, link)
     await opens_scanner(post)
     assert "#" not in post.chrome.current_url
+    assert post.chrome.find_elements(By.CSS_SELECTOR, "#duty img") == []
 
     code, symbols = await live_code(post)
     await post.camera_sees(code)

@@ -54,6 +54,15 @@ async def test_a_registered_person_logs_in_and_is_the_speaker_of_the_session(pag
     await EndSession(harness.open)("no token")
 
 
+async def test_every_log_in_begins_a_session_of_its_own(pages, harness):
+    """Nobody can make a person use a session that somebody else knows: the server chooses the token, each time."""
+    first, second = await pages.log_in(harness.holder), await pages.log_in(harness.holder)
+    assert first.token != second.token
+    await EndSession(harness.open)(first.token)
+    assert await pages.find(first.token) is None
+    assert (await pages.find(second.token)).speaker == harness.holder
+
+
 async def test_what_telegram_did_not_sign_or_signed_long_ago_begins_nothing(pages, harness):
     for ago in ({"minutes": 5, "seconds": 1}, {"minutes": -2}):
         with pytest.raises(InitDataRefused):
