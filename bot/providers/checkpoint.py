@@ -23,6 +23,7 @@ from bot.checkpoint.log.chart_checks import ChartChecks
 from bot.checkpoint.log.count_checks import CountChecks
 from bot.checkpoint.log.export_checks import ExportChecks
 from bot.checkpoint.offline.build_pack import BuildPack, NamesInPacks
+from bot.checkpoint.offline.portraits import SmallPortraits
 from bot.checkpoint.offline.take_scans import TakeScans
 from bot.checkpoint.service_qrs.accepted_types import FindAccepted, ListAccepted
 from bot.checkpoint.service_qrs.browse_service_qrs import ListServiceQrs, ShowServiceQr
@@ -34,6 +35,7 @@ from bot.checkpoint.service_qrs.renew_service_qr import FindRenewable, RenewServ
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
 from bot.outgoing.diia import Diia, open_diia
 from bot.settings import Settings
+from bot.workers.pool import WorkerPool
 
 
 class CheckpointProvider(Provider):
@@ -96,3 +98,8 @@ class CheckpointProvider(Provider):
     def names_in_packs(self, settings: Settings) -> NamesInPacks:
         """Return whether the packs of checkpoints without a network hold names."""
         return NamesInPacks(settings.offline_names)
+
+    @provide
+    def small_portraits(self, settings: Settings, workers: WorkerPool) -> SmallPortraits:
+        """Return the small portraits for those packs, if they are to hold any."""
+        return SmallPortraits(workers, settings.offline_portraits)

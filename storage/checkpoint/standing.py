@@ -14,7 +14,7 @@ _STANDS = pass_.c.revoked_at.is_(None) & pass_.c.photo_wanted_at.is_(None) & per
 _STANDING = (
     select(
         *(pass_.c.id, pass_.c.type, pass_.c.holder_id, person.c.name),
-        *(pass_.c.valid_from_at, pass_.c.expires_at, printed_code.c.code_id),
+        *(pass_.c.valid_from_at, pass_.c.expires_at, printed_code.c.code_id, pass_.c.photo_sha256),
     )
     .join(person, person.c.id == pass_.c.holder_id)
     .join(printed_code, _ITS_CARD, isouter=True)

@@ -174,7 +174,7 @@ def _point_in(given: dict[str, Any]) -> bytes:
 
 def _known_in(given: dict[str, Any]) -> frozenset[str]:
     known = given.get("known")
-    if not isinstance(known, list) or len(known) > PARTS:
+    if not isinstance(known, list) or len(known) > 2 * PARTS:
         raise web.HTTPBadRequest
     if not all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in known):
         raise web.HTTPBadRequest

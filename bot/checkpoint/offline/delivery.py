@@ -13,8 +13,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from bot.checkpoint.offline.pack import FORMAT
+
 POINT_BYTES: Final = 65
-_INFO: Final = b"countersign offline pack 1"
+_INFO: Final = FORMAT.encode()
 _NONCE_BYTES: Final = 12
 _HALF: Final = 32
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.checkpoint.models import Verdict
-from bot.checkpoint.offline.pack import Pack, Row, printed_hash, read_head, read_rows
+from bot.checkpoint.offline.pack import PARTS, Pack, Row, printed_hash, read_head, read_rows
 from bot.passes.live_codes.day_keys import LOCATOR_BYTES, NONCE_BYTES, SLOT_SECONDS, SLOTS_A_DAY, masked, proof, slot_of
 from bot.passes.models import LIVE_CODE_LIVES
 
@@ -45,7 +45,8 @@ class OfflineJudge:
     def of(cls, pack: Pack) -> "OfflineJudge":
         """Read a pack."""
         head = read_head(pack.head)
-        return cls(head, tuple(row for part in pack.parts.values() for row in read_rows(part, head["types"])))
+        parts = [part for number, part in pack.parts.items() if number < PARTS]
+        return cls(head, tuple(row for part in parts for row in read_rows(part, head["types"])))
 
     def __call__(self, payload: str, used: Collection[str], now: datetime) -> Judged:
         """Return the verdict on the payload of a code, as its link carries it."""

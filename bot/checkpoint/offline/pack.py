@@ -3,14 +3,16 @@
 A pack is a signed head and up to `PARTS` parts. A part holds the passes whose locators begin with the same six bits, in
 columns, and the head names the SHA-256 of each, so a checkpoint fetches only the parts that have changed. Passes that
 are revoked, expired or not ready are absent. A printed code is there as a salted hash of its id, a live code as the
-keys of its pass for two days (`bot.passes.live_codes.day_keys`).
+keys of its pass for two days (`bot.passes.live_codes.day_keys`). Small portraits, where there are some, are in parts of
+their own, chosen in the same way: they stay the same from day to day, unlike the keys.
 """
 
 import hashlib
 import struct
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -19,7 +21,7 @@ from bot.checkpoint.models import ServiceQr, Shift
 from bot.crypto.canonical import Json, canonical, parse_canonical
 from bot.passes.live_codes.day_keys import DAY_SECONDS, KEY_BYTES, LOCATOR_BYTES, DayKeys, day_of
 
-FORMAT: Final = "countersign offline pack 1"
+FORMAT: Final = "countersign offline pack 2"
 PACK_LIVES: Final = timedelta(hours=24)
 PARTS: Final = 64
 HASH_BYTES: Final = 8
@@ -33,7 +35,7 @@ _COLUMNS: Final = (LOCATOR_BYTES, KEY_BYTES, KEY_BYTES, HASH_BYTES)
 
 @dataclass(frozen=True, slots=True)
 class StandingPass:
-    """A pass that is valid or soon will be; `code_id` is that of its card, if it has one."""
+    """A pass that is valid or soon will be; `code_id` is that of its card, if any, `photo_sha256` (hex) its photo."""
 
     id: UUID
     type: str
@@ -42,6 +44,7 @@ class StandingPass:
     valid_from_at: datetime
     expires_at: datetime
     code_id: bytes | None
+    photo_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The canonical bytes of the head, and the parts by number."""
+    """The canonical bytes of the head, and the parts by number: those of passes from 0, those of portraits behind."""
 
     head: bytes
     parts: Mapping[int, bytes]
@@ -72,12 +75,17 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """For whom a pack is made: the shift, its checkpoint, and whether names are in it."""
+    """For whom a pack is made: the shift, its checkpoint, and whether names are in it.
+
+    `portraits` are small ones (JPEG) by the SHA-256 of the photo; `portraits_wait` says whether there will be more.
+    """
 
     shift: Shift
     service_qr: ServiceQr
     tag: bytes
     names: bool
+    portraits: Mapping[str, bytes] = field(default_factory=dict)
+    portraits_wait: bool = False
 
 
 def first_day(now: datetime) -> int:
@@ -95,6 +103,7 @@ def build_pack(keys: DayKeys, standing: Sequence[StandingPass], keeper: Keeper, 
         row = _row(keys, one, day, salt, keeper)
         parts.setdefault(row.locator[0] >> _BITS_LEFT, []).append(row)
     written = {number: _write(sorted(rows, key=lambda row: row.locator), types) for number, rows in parts.items()}
+    portraits = _portraits(keys, standing, keeper.portraits)
     head: dict[str, Json] = {
         "format": FORMAT,
         "organisation": str(organisation_id),
@@ -111,9 +120,16 @@ def build_pack(keys: DayKeys, standing: Sequence[StandingPass], keeper: Keeper, 
         "salt": salt.hex(),
         "made_at": int(now.timestamp()),
         "until_at": min(int((now + PACK_LIVES).timestamp()), (day + 2) * DAY_SECONDS),
-        "parts": {str(number): digest_of(part) for number, part in written.items()},
+        "parts": _digests(written),
+        "portraits": _digests(portraits),
+        "portraits_wait": keeper.portraits_wait,
     }
-    return Pack(canonical(head), written)
+    return Pack(canonical(head), {**written, **portraits})
+
+
+def in_order(keys: DayKeys, standing: Iterable[StandingPass]) -> list[StandingPass]:
+    """Return passes in the order of their parts, so that what is filled in one after another fills whole parts."""
+    return sorted(standing, key=lambda one: keys.locator(one.id))
 
 
 def digest_of(part: bytes) -> str:
@@ -149,6 +165,39 @@ def read_rows(part: bytes, types: Sequence[str]) -> Iterator[Row]:
     for locator, today, tomorrow, printed, type_, begins, ends, name in zip(*columns, names, strict=True):
         begins_at, ends_at = _time_of(begins), _time_of(ends)
         yield Row(locator, (today, tomorrow), printed, types[type_[0]], begins_at, ends_at, name)
+
+
+def read_portraits(part: bytes) -> dict[bytes, bytes]:
+    """Read a part of portraits: small JPEGs by locator."""
+    (count,) = struct.unpack_from(">H", part)
+    locators = [part[at : at + LOCATOR_BYTES] for at in range(2, 2 + count * LOCATOR_BYTES, LOCATOR_BYTES)]
+    at = 2 + count * LOCATOR_BYTES
+    sizes, at = struct.unpack_from(f">{count}H", part, at), at + count * 2
+    found = {}
+    for locator, size in zip(locators, sizes, strict=True):
+        found[locator], at = part[at : at + size], at + size
+    return found
+
+
+def _digests(parts: Mapping[int, bytes]) -> Json:
+    return {str(number): digest_of(part) for number, part in parts.items()}
+
+
+def _portraits(keys: DayKeys, standing: Iterable[StandingPass], small: Mapping[str, bytes]) -> dict[int, bytes]:
+    """Write the parts of portraits. Passes that share a locator have none: nobody is shown with another's face."""
+    named = [(keys.locator(one.id), one) for one in standing] if small else []
+    alone = {locator for locator, count in Counter(locator for locator, _ in named).items() if count == 1}
+    parts: dict[int, dict[bytes, bytes]] = {}
+    for locator, one in named:
+        portrait = small.get(one.photo_sha256 or "")
+        if portrait and locator in alone:
+            parts.setdefault(PARTS + (locator[0] >> _BITS_LEFT), {})[locator] = portrait
+    return {number: _write_portraits(dict(sorted(part.items()))) for number, part in parts.items()}
+
+
+def _write_portraits(part: Mapping[bytes, bytes]) -> bytes:
+    sizes = (len(portrait).to_bytes(2, "big") for portrait in part.values())
+    return struct.pack(">H", len(part)) + b"".join((*part, *sizes, *part.values()))
 
 
 def _time_of(column: bytes) -> datetime:

@@ -19,13 +19,17 @@ const commands = {
     } catch (error) {
       return { refused: error.name, message: error.message };
     }
-    judge = new Judge(readHead(pack), pack.parts.values());
+    judge = new Judge(readHead(pack), pack.parts);
     return { parts: pack.parts.size };
   },
   known: async () => [...pack.parts.keys()],
   judge: async ({ payload, used, now }) => {
     const { verdict, row } = await judge.judge(payload, new Set(used), now);
     return { verdict, name: row?.name ?? null, type: row?.type ?? null };
+  },
+  portrait: async ({ payload, now }) => {
+    const { row } = await judge.judge(payload, new Set(), now);
+    return row?.portrait ? base64(row.portrait) : null;
   },
   time: async ({ payload, now, times }) => {
     const took = [];

@@ -45,12 +45,16 @@ export class Checkpoint {
     this.used = (await this.store.get("used")) ?? [];
     this.ahead = (await this.store.get("ahead")) ?? 0;
     const seal = await this.store.get("seal");
-    const kept = seal ? await this.store.keptPack(this.keys).catch(() => null) : null;
-    if (!kept) return;
-    const parts = new Map(
-      Object.values(readHead({ ...kept, parts: new Map() }).parts).map((name, at) => [name, kept.parts[at]]),
-    );
-    await this.takePack(await checked({ ...kept, parts }, fromBase64(seal)).catch(() => null));
+    if (seal) await this.takePack(await this.kept(fromBase64(seal)).catch(() => null));
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} seal @returns {Promise<import("./pack.js").Pack | null>} */
+  async kept(seal) {
+    const kept = this.keys ? await this.store.keptPack(this.keys) : null;
+    if (!kept) return null;
+    const head = readHead({ ...kept, parts: new Map() });
+    const names = [...Object.values(head.parts), ...Object.values(head.portraits)];
+    return checked({ ...kept, parts: new Map(names.map((name, at) => [name, kept.parts[at]])) }, seal);
   }
 
   /** @param {import("./pack.js").Pack | null} pack */
@@ -58,7 +62,7 @@ export class Checkpoint {
     if (!pack) return;
     const head = readHead(pack);
     this.pack = pack;
-    this.judge = new Judge(head, pack.parts.values());
+    this.judge = new Judge(head, pack.parts);
   }
 
   /** @returns {number} the server's time, as far as it is known */
@@ -161,7 +165,8 @@ export class Checkpoint {
       });
     if (judged.verdict === "valid-offline") await this.noteUsed(payload);
     const row = judged.row;
-    const seen = row ? { name: row.name, type: row.type, number: null, until_at: row.until, photo: null } : null;
+    const photo = judged.verdict === "valid-offline" ? row?.portrait : null;
+    const seen = row ? { name: row.name, type: row.type, number: null, until_at: row.until, photo } : null;
     return {
       results: [{ verdict: judged.verdict, headline: null, text: null, seen, notes: [] }],
       offline: true,

@@ -9,9 +9,10 @@ import { fromBase64, fromHex, joinBytes, toHex, toUtf8 } from "../verify/bytes.j
 /**
  * @typedef {{shift: string, shift_ends_at: number, name: string, place: string, accepts: string[], types: string[],
  *   own: string[], day: number, masks: string[], salt: string, tag: string, made_at: number, until_at: number,
- *   parts: Record<string, string>}} Head
+ *   parts: Record<string, string>, portraits: Record<string, string>, portraits_wait: boolean}} Head
  * @typedef {{part: Uint8Array<ArrayBuffer>, count: number, names: string[]}} Place
- * @typedef {{type: string, name: string, from: number, until: number, own: boolean, keys: Uint8Array<ArrayBuffer>[]}} Row
+ * @typedef {{type: string, name: string, from: number, until: number, own: boolean, keys: Uint8Array<ArrayBuffer>[],
+ *   portrait: Uint8Array<ArrayBuffer> | null}} Row
  * @typedef {{verdict: string, row: Row | null}} Judged
  */
 
@@ -45,14 +46,31 @@ function bytesOf(payload) {
 }
 
 export class Judge {
-  /** @param {Head} head @param {Iterable<Uint8Array<ArrayBuffer>>} parts as the signed head names them */
+  /** @param {Head} head @param {Map<string, Uint8Array<ArrayBuffer>>} parts by digest, as the signed head names them */
   constructor(head, parts) {
     this.head = head;
     /** @type {Map<number, [Place, number][]>} */
     this.located = new Map();
     /** @type {Map<bigint, [Place, number]>} */
     this.printed = new Map();
-    for (const part of parts) this.index(part);
+    /** @type {Map<number, Uint8Array<ArrayBuffer>>} */
+    this.portraits = new Map();
+    const named = (/** @type {string} */ digest) => /** @type {Uint8Array<ArrayBuffer>} */ (parts.get(digest));
+    for (const digest of Object.values(head.parts)) this.index(named(digest));
+    for (const digest of Object.values(head.portraits)) this.indexPortraits(named(digest));
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} part */
+  indexPortraits(part) {
+    const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
+    const count = view.getUint16(0);
+    const sizes = 2 + count * LOCATOR;
+    let at = sizes + count * 2;
+    for (let number = 0; number < count; number += 1) {
+      const size = view.getUint16(sizes + number * 2);
+      this.portraits.set(view.getUint32(2 + number * LOCATOR), part.subarray(at, at + size));
+      at += size;
+    }
   }
 
   /** @param {Uint8Array<ArrayBuffer>} part */
@@ -78,6 +96,7 @@ export class Judge {
     const types = keys + count * (2 * KEY + HASH);
     const times = types + count;
     const key = (/** @type {number} */ day) => part.slice(keys + (day * count + number) * KEY).slice(0, KEY);
+    const locator = number32(part, 2 + number * LOCATOR);
     return {
       type: this.head.types[part[types + number]],
       name: names[number],
@@ -85,6 +104,7 @@ export class Judge {
       until: number32(part, times + (count + number) * 4),
       own: this.head.own.includes(toHex(part.subarray(2 + number * LOCATOR, 2 + (number + 1) * LOCATOR))),
       keys: /** @type {Uint8Array<ArrayBuffer>[]} */ ([key(0), key(1)]),
+      portrait: this.portraits.get(locator) ?? null,
     };
   }
 

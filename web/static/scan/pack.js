@@ -8,7 +8,7 @@ import { sha256Hex, toUtf8 } from "../verify/bytes.js";
 const POINT = 65;
 const NONCE = 12;
 const SIGNATURE = 64;
-const FORMAT = "countersign offline pack 1";
+const FORMAT = "countersign offline pack 2";
 
 /** @typedef {import("./judge.js").Head} Head */
 /** @typedef {{head: Uint8Array<ArrayBuffer>, signature: Uint8Array<ArrayBuffer>, parts: Map<string, Uint8Array<ArrayBuffer>>}} Pack */
@@ -82,7 +82,7 @@ export async function checked(pack, seal) {
   if (!right) throw new PackError("not signed by the organisation");
   const head = readHead(pack);
   const parts = new Map();
-  for (const named of Object.values(head.parts)) {
+  for (const named of [...Object.values(head.parts), ...Object.values(head.portraits)]) {
     const part = pack.parts.get(named);
     if (!part || (await sha256Hex(part)) !== named) throw new PackError("a part is missing or changed");
     parts.set(named, part);

@@ -139,7 +139,8 @@ async function sync() {
       say(words("web-scan-no-pack"));
     }
     if (shift) await deliver();
-    if (shift?.on_duty && Date.now() - packAskedAt > PACK_EVERY_MS) {
+    const packEvery = checkpoint.judge?.head.portraits_wait ? 0 : PACK_EVERY_MS;
+    if (shift?.on_duty && Date.now() - packAskedAt > packEvery) {
       packAskedAt = Date.now();
       await checkpoint.refresh();
     }

@@ -149,7 +149,8 @@ export class View {
   /** @param {Record<string, any>} seen @returns {HTMLElement} */
   portrait(seen) {
     if (this.photo) URL.revokeObjectURL(this.photo);
-    this.photo = URL.createObjectURL(new Blob([fromBase64(seen.photo)], { type: "image/jpeg" }));
+    const photo = typeof seen.photo === "string" ? fromBase64(seen.photo) : seen.photo;
+    this.photo = URL.createObjectURL(new Blob([photo], { type: "image/jpeg" }));
     return element("img", { src: this.photo, alt: this.words("web-scan-photo-of", { name: seen.name }) });
   }
 

@@ -16,7 +16,7 @@ from unit.web.node import Scanner, node
 from bot.checkpoint.models import ServiceQr, Shift, Verdict
 from bot.checkpoint.offline.delivery import encrypt_to, plain_signature
 from bot.checkpoint.offline.judging import OfflineJudge
-from bot.checkpoint.offline.pack import Keeper, StandingPass, build_pack, short_name, write_pack
+from bot.checkpoint.offline.pack import Keeper, StandingPass, build_pack, read_head, short_name, write_pack
 from bot.crypto.authority import issue_seal, mint_ca
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.crypto.keys import sign
@@ -206,6 +206,32 @@ def test_only_the_parts_that_changed_are_delivered(scanner, place):
         for one in (revoked, standing[0])
     ]
     assert told == ["not-in-pack", "valid-offline"]
+
+
+@needs_node
+def test_portraits_are_shown_to_the_right_pass_and_stay_from_day_to_day(scanner):
+    place = Place()
+    standing = [place.one(photo_sha256=f"photo {number}") for number in range(20)] + [place.one()]
+    small = {one.photo_sha256: f"face of {one.photo_sha256}".encode() for one in standing if one.photo_sha256}
+    place.keeper = replace(place.keeper, portraits=small | {"photo 0": b""}, portraits_wait=True)
+    pack = place.pack(standing)
+    assert "refused" not in opened(scanner, place, pack)
+    for one in standing:
+        found = scanner.does("portrait", payload=place.card(one), now=NOW.timestamp())
+        expected = place.keeper.portraits.get(one.photo_sha256)
+        assert base64.b64decode(found or "") == (expected or b"")
+    later = place.pack(standing, NOW + timedelta(days=1))
+    assert read_head(later.head)["portraits"] == read_head(pack.head)["portraits"]
+    assert not set(read_head(later.head)["parts"].values()) & set(read_head(pack.head)["parts"].values())
+    assert OfflineJudge.of(pack)(place.card(standing[1]), (), NOW).verdict is Verdict.VALID_OFFLINE
+
+
+def test_passes_that_share_a_locator_have_no_portraits():
+    place = Place()
+    one = place.one(photo_sha256="photo")
+    place.keeper = replace(place.keeper, portraits={"photo": b"face"})
+    assert read_head(place.pack([one, place.one()]).head)["portraits"]
+    assert not read_head(place.pack([one, one]).head)["portraits"]
 
 
 def test_ten_thousand_passes_are_small_and_quickly_built(place):

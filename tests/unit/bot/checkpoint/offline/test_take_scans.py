@@ -1,12 +1,19 @@
 """Scans made without a network, when they arrive, and packs as somebody on duty gets them."""
 
+import io
+import json
+import zlib
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from PIL import Image
 
 from bot.checkpoint.checks.check_codes import CheckCode
 from bot.checkpoint.documents.check_document import CheckDocument, DocumentIndex
@@ -14,7 +21,8 @@ from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.models import Verdict
 from bot.checkpoint.notices import OfflineDiffered
 from bot.checkpoint.offline.build_pack import BuildPack, DeviceKeyUnusableRefused, NamesInPacks
-from bot.checkpoint.offline.pack import PACK_LIVES
+from bot.checkpoint.offline.pack import FORMAT, PACK_LIVES, read_portraits
+from bot.checkpoint.offline.portraits import MOST_NEW, SIZE, SmallPortraits
 from bot.checkpoint.offline.take_scans import OfflineScan, TakeScans
 from bot.counters import Counters
 from bot.ids import EventId
@@ -23,8 +31,10 @@ from bot.passes.codes import CodePurpose
 from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.notices import PassRevoked
 from bot.staff.access import NotAllowedRefused
+from bot.workers.pool import WorkerPool
 
-POINT = ec.generate_private_key(ec.SECP256R1()).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+DEVICE = ec.generate_private_key(ec.SECP256R1())
+POINT = DEVICE.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
 @pytest.fixture
@@ -144,9 +154,62 @@ async def test_nobody_delivers_scans_of_somebody_elses_shift(harness, on_duty):
             await takes(harness, of, scan(harness, payload), who=who)
 
 
-async def builds(harness, who=None, key=POINT):
-    build = BuildPack(harness.read, harness.day_keys, NamesInPacks(True))
+async def builds(harness, who=None, key=POINT, portraits=None):
+    portraits = portraits or SmallPortraits(WorkerPool(), wanted=False)
+    build = BuildPack(harness.read, harness.day_keys, NamesInPacks(True), portraits)
     return await build(who or harness.guard, key, (), now=harness.now)
+
+
+def pack_in(delivery):
+    """The head, and the parts by number, of a delivery to `POINT`."""
+    plain = zlib.decompress(decrypted(delivery))
+    size = int.from_bytes(plain[:4], "big")
+    head, at, parts = json.loads(plain[4 : 4 + size]), 4 + size + 64, {}
+    while at < len(plain):
+        length = int.from_bytes(plain[at + 1 : at + 5], "big")
+        parts[plain[at]], at = plain[at + 5 : at + 5 + length], at + 5 + length
+    return head, parts
+
+
+def decrypted(delivery):
+    point, nonce, sealed = delivery[:65], delivery[65:77], delivery[77:]
+    theirs = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+    key = HKDF(SHA256(), 32, salt=None, info=FORMAT.encode()).derive(DEVICE.exchange(ec.ECDH(), theirs))
+    return AESGCM(key).decrypt(nonce, sealed, point)
+
+
+async def test_small_portraits_are_in_packs_where_the_settings_want_them(harness, on_duty, workers):
+    _, issued, _ = on_duty
+    assert pack_in(await builds(harness))[0]["portraits"] == {}
+    wanted = SmallPortraits(workers, wanted=True)
+    head, parts = pack_in(await builds(harness, portraits=wanted))
+    assert not head["portraits_wait"]
+    (number,) = map(int, head["portraits"])
+    ((locator, small),) = read_portraits(parts[number]).items()
+    assert locator == harness.day_keys.locator(issued.id)
+    with Image.open(io.BytesIO(small)) as portrait:
+        assert (portrait.format, max(portrait.size)) == ("JPEG", SIZE[1])
+    assert len(small) < 4000
+    await RevokePass(harness.open)(harness.owner, issued.id, event_id=harness.event_id(), now=harness.now)
+    head, _ = pack_in(await builds(harness, portraits=wanted))
+    assert head["portraits"] == {}
+    assert wanted.missing(issued.organisation_id, [issued.photo_sha256]) == [issued.photo_sha256], "forgotten"
+
+
+async def test_a_portrait_that_cannot_be_read_keeps_the_others_from_nobody(workers):
+    small = SmallPortraits(workers, wanted=True)
+    made = await small.with_new(UUID(int=1), ["good", "bad", "none"], {"good": a_jpeg(), "bad": b"no picture"})
+    assert made["good"]
+    assert made["bad"] == b""
+    assert small.missing(UUID(int=1), ["good", "bad", "none"]) == ["none"]
+    many = [str(number) for number in range(2 * MOST_NEW)]
+    assert small.missing(UUID(int=1), many) == many[:MOST_NEW]
+
+
+def a_jpeg():
+    out = io.BytesIO()
+    Image.new("RGB", (480, 640), "grey").save(out, "JPEG")
+    return out.getvalue()
 
 
 async def test_a_pack_is_for_those_on_duty_and_for_a_key_of_a_browser(harness, on_duty):
