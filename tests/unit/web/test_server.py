@@ -1,6 +1,7 @@
 """The web application over HTTP: its headers, its answers and its limits."""
 
 import asyncio
+import io
 import json
 import re
 import shutil
@@ -192,7 +193,8 @@ async def test_nginx_as_documented_adds_tls_and_names_the_client(serve, tmp_path
                 statuses.append(answer.status)
                 assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert 429 in statuses
-        async with session.post(f"https://127.0.0.1:{port}/v/state", data=b"x" * 100_000, ssl=False) as answer:
+        large = io.BytesIO(bytes(9_000_000))
+        async with session.post(f"https://127.0.0.1:{port}/v/state", data=large, ssl=False, expect100=True) as answer:
             assert answer.status == 413
 
 

@@ -179,7 +179,7 @@ def decrypted(delivery):
 
 
 async def test_small_portraits_are_in_packs_where_the_settings_want_them(harness, on_duty, workers):
-    _, issued, _ = on_duty
+    issued = await harness.issue_pass(a_jpeg(), to=harness.owner)
     assert pack_in(await builds(harness))[0]["portraits"] == {}
     wanted = SmallPortraits(workers, wanted=True)
     head, parts = pack_in(await builds(harness, portraits=wanted))
