@@ -201,6 +201,7 @@ EXEMPT = {
         "LoginTokens",
         "MiniApps",
         "SheetWording",
+        "SmallPortraits",
         "TypedIndex",
     },
 }
