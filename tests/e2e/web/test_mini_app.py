@@ -27,6 +27,8 @@ pytestmark = [
 
 PATIENCE = 60
 WATCH = (200, 200)
+AUDIBLE = ("--autoplay-policy=no-user-gesture-required",)
+"""Scripts press the buttons, which is no gesture of a user."""
 
 
 @dataclass
@@ -125,7 +127,7 @@ async def test_a_pass_and_the_scanner_are_pages_in_the_phones_until_they_end(tmp
         await steps.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
         link = await steps.issue_service_qr(owner, sample.CHECKPOINT, sample.PLACE)
         await steps.go_on_duty(guard, link)
-        with headless_chromium(900, 900) as chrome:
+        with headless_chromium(900, 900, flags=AUDIBLE) as chrome:
             await scans_the_screen_beside(chrome, staff)
             await steps.go_on_duty(guard, link)
             await employee.open_menu("pass-my-passes")
