@@ -95,8 +95,9 @@ async def check_code(
 ) -> web.Response:
     """Check a code that the browser read, or that was typed."""
     speaker = await access.speaker(request)
-    text = text_in(await read_object(request), "text", LONGEST_TEXT)
-    found = await check(speaker, text, event_id=event_in(request, speaker), now=clock())
+    given = await read_object(request)
+    text, read = text_in(given, "text", LONGEST_TEXT), given.get("read") is True
+    found = await check(speaker, text, read=read, event_id=event_in(request, speaker), now=clock())
     return web.json_response(answers.checked(access.words(speaker), found))
 
 

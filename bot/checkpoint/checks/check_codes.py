@@ -173,27 +173,32 @@ def _divided(
 
 @dataclass(frozen=True, slots=True)
 class CheckCode:
-    """Checks one code that arrived as text: typed, or as a link opened or pasted."""
+    """Checks one code that arrived as text: typed, as a link opened or pasted, or read from a QR code by a device."""
 
     open: OpenCheckpoint
     codes: Codes
     typed_index: TypedIndex
     documents: CheckDocument
 
-    async def __call__(self, speaker: Guard, text: str, *, event_id: EventId, now: datetime) -> Checked:
-        """Return the result, or OffDuty; TypedCodeMistypedRefused, BarcodeMistypedRefused."""
+    async def __call__(
+        self, speaker: Guard, text: str, *, read: bool = False, event_id: EventId, now: datetime
+    ) -> Checked:
+        """Return the result, or OffDuty; TypedCodeMistypedRefused, BarcodeMistypedRefused.
+
+        A foreign text is a mistake where it was typed, and no pass where a device has `read` it.
+        """
         if self.documents.serves(speaker.organisation) and (barcode := parse_barcode(text)):
             return await self.documents(speaker, barcode, event_id=event_id, now=now)
-        return await check_all(self.open, speaker, Judgings([self.judging(text)]), event_id, now)
+        return await check_all(self.open, speaker, Judgings([self.judging(text, read=read)]), event_id, now)
 
-    def judging(self, text: str) -> Judging:
+    def judging(self, text: str, *, read: bool = False) -> Judging:
         """Return how a text is judged; TypedCodeMistypedRefused."""
         code = sort_text(self.codes, text.strip())
-        if code.parsed is not None:
-            return _judging(code)
-        symbols = parse_typed(text)
-        if symbols is None:
+        symbols = parse_typed(text) if code.parsed is None else None
+        if code.parsed is None and symbols is None and not read:
             raise TypedCodeMistypedRefused
+        if symbols is None:
+            return _judging(code)
         index = self.typed_index.of(symbols)
 
         async def judge(tx: CheckpointTransaction, post: Post, check_id: UUID) -> Finding:

@@ -210,8 +210,9 @@ async def test_codes_are_checked_with_a_network_without_one_and_again(post):
 
 
 async def test_the_scanner_is_used_with_a_keyboard_and_a_screen_reader(post):
-    await post.types("https://example.org/menu")
+    await post.camera_sees("https://example.org/menu")
     await post.until(lambda: post.verdict() in {"unknown", "not-in-pack"}, "no verdict")
+    await post.camera_sees(None)
     assert await faults_of(post.chrome) == []
     await post.closes()
     assert await faults_of(post.chrome) == []

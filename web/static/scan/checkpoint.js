@@ -126,13 +126,14 @@ export class Checkpoint {
 
   /**
    * Check a code: online, or without a network from the pack.
-   * @param {string} text @returns {Promise<Outcome>}
+   * @param {string} text @param {boolean} read whether a device has read it, so that nobody mistyped it
+   * @returns {Promise<Outcome>}
    */
-  async check(text) {
+  async check(text, read) {
     const id = crypto.randomUUID();
     if (this.online) {
       try {
-        const told = await (await this.server.call("/scan/code", { text }, { key: id })).json();
+        const told = await (await this.server.call("/scan/code", { text, read }, { key: id })).json();
         return await this.checkedOnline(told, text);
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error;

@@ -15,6 +15,8 @@ const AGAIN_WITHIN_MS = 10000;
 const SYNC_EVERY_MS = 15000;
 const PACK_EVERY_MS = 120000;
 const WEDGE_GAP_MS = 300;
+/** The payload of a code of the bot's. */
+const OURS = /^[A-Z][A-Za-z0-9_-]{44}$/;
 
 /** @type {import("./view.js").PageData} */
 const page = JSON.parse(byId("data").textContent ?? "");
@@ -32,6 +34,8 @@ let counts = {};
 let busy = false;
 let shownAt = 0;
 let packAskedAt = 0;
+/** What the frame before showed. */
+let before = "";
 /** Whether Telegram's scanner reads the codes, so that it opens again for the next one. */
 let throughTelegram = false;
 /** @type {{payload: string, at: number, outcome: import("./checkpoint.js").Outcome} | null} */
@@ -42,7 +46,14 @@ function say(text) {
   byId("duty").textContent = text;
 }
 
-/** @param {string} text a code that the camera sees; the one just shown is not checked again */
+/** @param {string} text a code in one frame of the camera; what is none of ours accuses somebody, so two must have it */
+async function inFrame(text) {
+  const twice = text === before;
+  before = text;
+  if (twice || OURS.test(payloadOf(text))) await seen(text);
+}
+
+/** @param {string} text a code that a device has read; the one just shown is not checked again */
 async function seen(text) {
   if (busy || Date.now() - shownAt < NEXT_AFTER_MS) return;
   const payload = payloadOf(text);
@@ -51,7 +62,7 @@ async function seen(text) {
     view.show(last.outcome, { again: true, packAt: checkpoint.judge?.head.made_at ?? null });
     return;
   }
-  const outcome = await check(() => checkpoint.check(text));
+  const outcome = await check(() => checkpoint.check(text, true));
   if (outcome) last = { payload, at: Date.now(), outcome };
 }
 
@@ -107,7 +118,7 @@ async function checkTyped() {
   if (!text || busy) return;
   field.value = "";
   last = null;
-  await check(() => checkpoint.check(text));
+  await check(() => checkpoint.check(text, false));
 }
 
 /** @param {File} file */
@@ -294,7 +305,7 @@ async function start() {
     return;
   }
   checkpoint = new Checkpoint(new Server(begun.token), store);
-  reader = new Reader(/** @type {HTMLVideoElement} */ (byId("video")), checkpoint.server, page.decoder, seen);
+  reader = new Reader(/** @type {HTMLVideoElement} */ (byId("video")), checkpoint.server, page.decoder, inFrame);
   byId("log-out").hidden = insideTelegram;
   byId("popup").hidden = !hasPopup();
   for (const id of ["sound", "vibration"]) choice(id).checked = (await store.get(id)) ?? true;
