@@ -16,6 +16,7 @@ from bot.checkpoint.duty.decide_guest import DecideGuest, SendGuestOff
 from bot.checkpoint.duty.end_shift import EndShift, FindShift
 from bot.checkpoint.duty.end_shifts import EndShifts
 from bot.checkpoint.duty.find_guest import FindGuest, FindPending
+from bot.checkpoint.duty.guest_sessions import FindGuestSession, GuestTokens, LogInGuest
 from bot.checkpoint.duty.name_guard import NameGuard
 from bot.checkpoint.duty.offer_photographed import OfferPhotographed
 from bot.checkpoint.duty.start_shift import OfferShift, StartShift
@@ -33,6 +34,7 @@ from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
 from bot.checkpoint.service_qrs.renew_service_qr import FindRenewable, RenewServiceQr
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
+from bot.crypto.encryption import Cipher
 from bot.outgoing.diia import Diia, open_diia
 from bot.settings import Settings
 from bot.workers.pool import WorkerPool
@@ -62,6 +64,7 @@ class CheckpointProvider(Provider):
         ExportChecks,
         FindAccepted,
         FindGuest,
+        FindGuestSession,
         FindPending,
         FindRenewable,
         FindShift,
@@ -69,6 +72,7 @@ class CheckpointProvider(Provider):
         IssueServiceQr,
         ListAccepted,
         ListServiceQrs,
+        LogInGuest,
         NameGuard,
         OfferGuestDuty,
         OfferPhotographed,
@@ -103,3 +107,8 @@ class CheckpointProvider(Provider):
     def small_portraits(self, settings: Settings, workers: WorkerPool) -> SmallPortraits:
         """Return the small portraits for those packs, if they are to hold any."""
         return SmallPortraits(workers, settings.offline_portraits)
+
+    @provide
+    def guest_tokens(self, cipher: Cipher) -> GuestTokens:
+        """Return the tokens of guests' sessions."""
+        return GuestTokens(cipher.derive("guest sessions"))

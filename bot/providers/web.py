@@ -14,6 +14,7 @@ from web.assets import Assets
 from web.landing.page import LandingPage
 from web.limits import Lookups, limit_lookups
 from web.monitoring import MonitoringServer
+from web.scan.access import ScanAccess
 from web.scan.page import ScanPage
 from web.scan.routes import Frames, limit_frames
 from web.verify.page import VerifyPage
@@ -49,6 +50,7 @@ class WebProvider(Provider):
         return Assets.read()
 
     access = provide(Access)
+    scan_access = provide(ScanAccess)
 
     @provide
     def app_page(self, settings: Settings, assets: Assets) -> AppPage:

@@ -16,22 +16,24 @@ from dishka.integrations.aiohttp import FromDishka, inject
 from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.checks.read_frame import ReadFrame
 from bot.checkpoint.duty.end_shift import FindShift, OffDuty
+from bot.checkpoint.duty.guest_sessions import LogInGuest
 from bot.checkpoint.models import Verdict
 from bot.checkpoint.offline.build_pack import BuildPack
 from bot.checkpoint.offline.pack import PARTS
 from bot.checkpoint.offline.take_scans import LONGEST_TEXT, MOST_SCANS, SHOWN_OFFLINE, OfflineScan, TakeScans
 from bot.clock import Clock
 from bot.ids import EventId
-from bot.staff.models import Speaker
+from bot.signing.records.plain import to_plain
 from bot.texts.words import Texts
-from web.app.access import Access, event_in
 from web.assets import Assets
 from web.bodies import read_bytes, read_object, text_in
 from web.languages import words_for
 from web.limits import Rate
 from web.scan import answers
+from web.scan.access import ScanAccess, Scanning
 from web.scan.page import ScanPage
 
+_MOST_INIT_DATA: Final = 4096
 _MOST_PICTURE: Final = 8 * 1024 * 1024
 _MOST_FRAME: Final = 1024 * 1024
 _WITHIN_SECONDS: Final = 30.0
@@ -77,65 +79,79 @@ async def serve_worker(_: web.Request, assets: FromDishka[Assets]) -> web.Respon
 
 
 @inject
+async def log_in_guest(request: web.Request, log_in: FromDishka[LogInGuest], clock: FromDishka[Clock]) -> web.Response:
+    """Begin the session of a guest with the data with which Telegram opened the page."""
+    given = await read_object(request)
+    session = await log_in(text_in(given, "init_data", _MOST_INIT_DATA), now=clock())
+    told = {
+        "token": session.token,
+        "expires_at": to_plain(session.shift.ends_at),
+        "account": str(session.guard.person.id),
+        "name": session.guard.person.name,
+        "organisation": session.guard.organisation.name,
+        "language": session.language,
+    }
+    return web.json_response(told)
+
+
+@inject
 async def tell_shift(
-    request: web.Request, access: FromDishka[Access], find_shift: FromDishka[FindShift], clock: FromDishka[Clock]
+    request: web.Request, access: FromDishka[ScanAccess], find_shift: FromDishka[FindShift], clock: FromDishka[Clock]
 ) -> web.Response:
     """Tell the shift of whoever is logged in, and its counter."""
-    speaker = await access.speaker(request)
+    who = await access(request)
     now = clock()
-    certificate = load_der_x509_certificate(speaker.organisation.seal_certificate)
+    certificate = load_der_x509_certificate(who.guard.organisation.seal_certificate)
     seal_key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    told = answers.shift(access.words(speaker), await find_shift(speaker, now=now), seal_key)
+    told = answers.shift(who.words, await find_shift(who.guard, now=now), seal_key)
     return web.json_response({**told, "now": now.timestamp()})
 
 
 @inject
 async def check_code(
-    request: web.Request, access: FromDishka[Access], check: FromDishka[CheckCode], clock: FromDishka[Clock]
+    request: web.Request, access: FromDishka[ScanAccess], check: FromDishka[CheckCode], clock: FromDishka[Clock]
 ) -> web.Response:
     """Check a code that the browser read, or that was typed."""
-    speaker = await access.speaker(request)
     given = await read_object(request)
     text, read = text_in(given, "text", LONGEST_TEXT), given.get("read") is True
-    found = await check(speaker, text, read=read, event_id=event_in(request, speaker), now=clock())
-    return web.json_response(answers.checked(access.words(speaker), found))
+    found = await check(who.guard, text, read=read, event_id=_event_in(request, who), now=clock())
 
 
 @inject
 async def check_picture(
-    request: web.Request, access: FromDishka[Access], check: FromDishka[CheckPicture], clock: FromDishka[Clock]
+    request: web.Request, access: FromDishka[ScanAccess], check: FromDishka[CheckPicture], clock: FromDishka[Clock]
 ) -> web.Response:
     """Check each code in a picture."""
-    speaker = await access.speaker(request)
+    who = await access(request)
     picture = await read_bytes(request, _MOST_PICTURE, _WITHIN_SECONDS)
-    found = await check(speaker, picture, event_id=event_in(request, speaker), now=clock())
-    return web.json_response(answers.checked(access.words(speaker), found))
+    found = await check(who.guard, picture, event_id=_event_in(request, who), now=clock())
+    return web.json_response(answers.checked(who.words, found))
 
 
 @inject
 async def read_frame(
     request: web.Request,
-    access: FromDishka[Access],
+    access: FromDishka[ScanAccess],
     read: FromDishka[ReadFrame],
     frames: FromDishka[Frames],
     clock: FromDishka[Clock],
 ) -> web.Response:
     """Read a frame of the camera; nothing is checked."""
-    speaker = await access.speaker(request)
-    if not frames.allows(str(speaker.person.id)):
+    who = await access(request)
+    if not frames.allows(str(who.guard.person.id)):
         raise web.HTTPTooManyRequests
-    found = await read(speaker, await read_bytes(request, _MOST_FRAME, _WITHIN_SECONDS), now=clock())
+    found = await read(who.guard, await read_bytes(request, _MOST_FRAME, _WITHIN_SECONDS), now=clock())
     return web.json_response({"texts": [] if isinstance(found, OffDuty) else found})
 
 
 @inject
 async def give_pack(
-    request: web.Request, access: FromDishka[Access], build: FromDishka[BuildPack], clock: FromDishka[Clock]
+    request: web.Request, access: FromDishka[ScanAccess], build: FromDishka[BuildPack], clock: FromDishka[Clock]
 ) -> web.Response:
     """Give the pack, without the parts that the device has."""
-    speaker = await access.speaker(request)
+    who = await access(request)
     given = await read_object(request.clone(client_max_size=_MOST_PACK_QUESTION))
-    built = await build(speaker, _point_in(given), _known_in(given), now=clock())
+    built = await build(who.guard, _point_in(given), _known_in(given), now=clock())
     if isinstance(built, OffDuty):
         return web.Response(status=HTTPStatus.NO_CONTENT)
     return web.Response(body=built, content_type="application/octet-stream")
@@ -143,13 +159,13 @@ async def give_pack(
 
 @inject
 async def take_scans(
-    request: web.Request, access: FromDishka[Access], take: FromDishka[TakeScans], clock: FromDishka[Clock]
+    request: web.Request, access: FromDishka[ScanAccess], take: FromDishka[TakeScans], clock: FromDishka[Clock]
 ) -> web.Response:
     """Take scans that were made without a network."""
-    speaker = await access.speaker(request)
+    who = await access(request)
     given = await read_object(request.clone(client_max_size=_MOST_BATCH))
-    scans, shift_id = _scans_in(given, speaker), _id_in(given, "shift")
-    taken = await take(speaker, shift_id, scans, now=clock())
+    scans, shift_id = _scans_in(given, who), _id_in(given, "shift")
+    taken = await take(who.guard, shift_id, scans, now=clock())
     return web.json_response({"new": taken.new, "outside": len(taken.outside)})
 
 
@@ -158,6 +174,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/scan", show_page)
     app.router.add_get("/scan/manifest.webmanifest", show_manifest)
     app.router.add_get("/scan/service.js", serve_worker)
+    app.router.add_post("/scan/session", log_in_guest)
     app.router.add_get("/scan/shift", tell_shift)
     app.router.add_post("/scan/code", check_code)
     app.router.add_post("/scan/picture", check_picture)
@@ -189,17 +206,29 @@ def _id_in(given: dict[str, Any], name: str) -> UUID:
     return UUID(text)
 
 
-def _scans_in(given: dict[str, Any], speaker: Speaker) -> list[OfflineScan]:
+def _scans_in(given: dict[str, Any], who: Scanning) -> list[OfflineScan]:
     scans = given.get("scans")
     if not isinstance(scans, list) or len(scans) > MOST_SCANS or not all(isinstance(one, dict) for one in scans):
         raise web.HTTPBadRequest
-    return [_scan_in(one, speaker) for one in scans]
+    return [_scan_in(one, who) for one in scans]
 
 
-def _scan_in(given: dict[str, Any], speaker: Speaker) -> OfflineScan:
+def _scan_in(given: dict[str, Any], who: Scanning) -> OfflineScan:
     shown, at = text_in(given, "shown", 32), given.get("at")
     if shown not in SHOWN_OFFLINE or not isinstance(at, int | float) or not 0 <= at < _LAST_SECOND:
         raise web.HTTPBadRequest
-    event_id = EventId(f"web:{speaker.account.id}:{_id_in(given, 'id')}")
+    event_id = _event_id(who, _id_in(given, "id"))
     scanned_at = datetime.fromtimestamp(at, UTC)
     return OfflineScan(event_id, text_in(given, "text", LONGEST_TEXT), Verdict(shown), scanned_at)
+
+
+def _event_in(request: web.Request, who: Scanning) -> EventId:
+    """Return the id of what the page does, which is the same when the page sends it again; HTTPBadRequest."""
+    key = request.headers.get("Idempotency-Key", "")
+    if not _KEY.fullmatch(key):
+        raise web.HTTPBadRequest
+    return _event_id(who, UUID(key))
+
+
+def _event_id(who: Scanning, key: UUID) -> EventId:
+    return EventId(f"web:{who.guard.person.id}:{key}")

@@ -56,14 +56,20 @@ class LogIn:
 
     async def __call__(self, text: str, account_id: UUID | None, *, now: datetime) -> OpenedSession:
         """Return a session of the account, or of the person's newest one; InitDataRefused, NotAllowedRefused."""
-        said = self.read_init_data(text)
-        if said is None or not now - INIT_DATA_LASTS <= said.signed_at <= now + CLOCKS_DIFFER_BY:
-            raise InitDataRefused
+        said = read_recent(self.read_init_data, text, now)
         async with self.open() as tx:
             for speaker in await tx.accounts.speakers(said.telegram_id):
                 if account_id in (None, speaker.account.id):
                     return await open_session(tx, speaker, SessionKind.MINI_APP, now)
         raise NotAllowedRefused
+
+
+def read_recent(read_init_data: ReadInitData, text: str, now: datetime) -> InitData:
+    """Return what Telegram signed at most five minutes ago; InitDataRefused."""
+    said = read_init_data(text)
+    if said is None or not now - INIT_DATA_LASTS <= said.signed_at <= now + CLOCKS_DIFFER_BY:
+        raise InitDataRefused
+    return said
 
 
 async def open_session(tx: StaffTransaction, speaker: Speaker, kind: SessionKind, now: datetime) -> OpenedSession:

@@ -24,6 +24,10 @@ class MiniApps:
         """Return the address of the scanner for somebody's account; None without pages."""
         return _for(account, self.scanner) if self.scanner else None
 
+    def guest_scanner_url(self, language: str) -> str | None:
+        """Return the address of the scanner for a guest on duty, who has no account; None without pages."""
+        return f"{self.scanner}?{urlencode({'guest': 1, 'lang': language})}" if self.scanner else None
+
 
 def _for(account: Account, address: str) -> str:
     return f"{address}?{urlencode({'account': str(account.id), 'lang': account.language})}"

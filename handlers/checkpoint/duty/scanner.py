@@ -22,8 +22,10 @@ _TIMEOUT_SECONDS: Final = 3
 
 
 def scanner_for(turn: Turn, mini_apps: MiniApps) -> str | None:
-    """Return the address of the scanner inside Telegram; None without pages, and for a guest, who cannot log in."""
-    return mini_apps.scanner_url(turn.guard.account) if isinstance(turn.guard, Speaker) else None
+    """Return the address of the scanner inside Telegram; None without pages."""
+    if isinstance(turn.guard, Speaker):
+        return mini_apps.scanner_url(turn.guard.account)
+    return mini_apps.guest_scanner_url(turn.words.language)
 
 
 async def set_menu_button(turn: Turn, scanner: str | None) -> None:

@@ -80,7 +80,7 @@ def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty, sca
     text = words(
         "checkpoint-shift-now", name=found.service_qr.name, place=found.service_qr.place, until=found.shift.ends_at
     )
-    rows = _on_duty(words, found.shift.id, scanner)
+    rows = _on_duty(words, found.shift.id, scanner, browser=isinstance(speaker, Speaker))
     return Screen(f"{text}\n\n{counted(words, found.counts)}", keyboard(*rows))
 
 
@@ -236,10 +236,11 @@ def _report(words: Words, report: ShiftReport) -> str:
     return f"{text}\n{counted(words, report.counts)}"
 
 
-def _on_duty(words: Words, shift_id: UUID, scanner: str | None = None) -> list[Row]:
+def _on_duty(words: Words, shift_id: UUID, scanner: str | None = None, *, browser: bool = True) -> list[Row]:
+    """Return the buttons of somebody on duty; `browser`: they can log in there, too."""
     return [
         [page_button(words.plain("checkpoint-scanner"), scanner)] if scanner else [],
-        [button(words.plain("checkpoint-scanner-browser"), ScannerPressed())] if scanner else [],
+        [button(words.plain("checkpoint-scanner-browser"), ScannerPressed())] if scanner and browser else [],
         [button(words.plain("checkpoint-shift"), ShiftPressed())],
         [button(words.plain("checkpoint-end-shift"), EndShiftPressed(shift_id=shift_id))],
     ]

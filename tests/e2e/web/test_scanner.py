@@ -5,9 +5,11 @@ import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import pytest_asyncio
+from aiohttp import ClientSession
 from e2e.servers.accessibility import faults_of
 from e2e.servers.browser import tab_through, text_of
 from e2e.servers.company import Company, company
@@ -17,6 +19,7 @@ from PIL import Image
 
 from bot.qr.draw import draw_png
 from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 from web.assets import Assets
 
 pytest.importorskip("selenium", reason="selenium is not installed")
@@ -207,6 +210,38 @@ async def test_codes_are_checked_with_a_network_without_one_and_again(post):
     if post.reads:
         assert "/scan/frame" not in {path for _, path, _ in post.proxy.requests}
     assert [path for _, path, _ in post.proxy.requests if not path.startswith(("/scan", "/app", "/assets"))] == []
+
+
+async def test_a_guest_scans_for_as_long_as_their_shift_runs(post):
+    owner, guest = post.staff.owner, Actor(await post.staff.sandbox.add_person("Гість Зразок", language="uk"), "uk")
+    link = await steps.issue_service_qr(owner, "КПП №2", "вул. Лісова, 1")
+    await owner.press("checkpoint-edit-button")
+    await owner.press("checkpoint-admits", admits="guards")
+    await owner.press("checkpoint-admits", admits="staff")
+    await owner.press("checkpoint-edit-keep")
+    await owner.press_pin()
+    await owner.sees("✅", kind="photo")
+    await guest.phone.opens(link)
+    await guest.press("checkpoint-guest-ask")
+    await owner.press("checkpoint-guest-admit")
+    await guest.sees("🟢")
+    await guest.press("checkpoint-shift")
+    await guest.sees(button=guest.label("checkpoint-scanner"))
+    app = (await guest.phone.taps(guest.label("checkpoint-scanner")))["web_app"]
+    assert app["url"] == f"{post.url}/scan?guest=1&lang=uk"
+    async with ClientSession(post.url) as http:
+        async with http.post("/scan/session", json={"init_data": app["init_data"], "account": ""}) as answer:
+            token = (await answer.json())["token"]
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid4())}
+        async with http.get("/scan/shift", headers=headers) as answer:
+            assert (await answer.json())["place"] == "вул. Лісова, 1"
+        _, symbols = await live_code(post)
+        async with http.post("/scan/code", json={"text": symbols}, headers=headers) as answer:
+            assert (await answer.json())["results"][0]["verdict"] == "valid"
+        await guest.press("checkpoint-end-shift")
+        await guest.sees("⚪")
+        async with http.get("/scan/shift", headers=headers) as answer:
+            assert answer.status == 401
 
 
 async def test_the_scanner_is_used_with_a_keyboard_and_a_screen_reader(post):

@@ -61,9 +61,10 @@ export async function beginSession() {
     return kept;
   }
   if (!openedWith) throw new SessionOver();
-  const account = new URLSearchParams(location.search).get("account") ?? "";
+  const query = new URLSearchParams(location.search);
+  const [account, guest] = [query.get("account") ?? "", query.has("guest")];
   const opened = initData
-    ? await send("POST", "/app/session", { init_data: initData, account })
+    ? await send("POST", guest ? "/scan/session" : "/app/session", { init_data: initData, account })
     : await send("POST", "/app/session/link", { token });
   const begun = /** @type {Session} */ ({ ...opened, opened_with: initData });
   keepSession(begun);
