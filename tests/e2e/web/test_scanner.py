@@ -238,7 +238,7 @@ async def test_a_guest_scans_for_as_long_as_their_shift_runs(post):
         _, symbols = await live_code(post)
         async with http.post("/scan/code", json={"text": symbols}, headers=headers) as answer:
             assert (await answer.json())["results"][0]["verdict"] == "valid"
-        await guest.press("checkpoint-end-shift")
+        await guest.phone.taps(guest.label("checkpoint-end-shift"))
         await guest.sees("⚪")
         async with http.get("/scan/shift", headers=headers) as answer:
             assert answer.status == 401

@@ -59,10 +59,10 @@ class Checkpoint:
         event_id = event_id or self.harness.event_id()
         return await check(who or self.harness.guard, picture, event_id=event_id, now=self.harness.now)
 
-    async def types(self, text, who=None, event_id=None):
+    async def types(self, text, who=None, event_id=None, *, read=False):
         check = CheckCode(self.harness.open, self.harness.codes, self.harness.typed_index, self.documents)
         event_id = event_id or self.harness.event_id()
-        return await check(who or self.harness.guard, text, event_id=event_id, now=self.harness.now)
+        return await check(who or self.harness.guard, text, read=read, event_id=event_id, now=self.harness.now)
 
 
 @pytest.fixture(scope="session")

@@ -237,6 +237,13 @@ async def test_a_slip_of_the_finger_is_no_check_at_all(harness, checkpoint, duty
     assert await harness.entries(Act.CHECKED) == []
 
 
+async def test_a_foreign_code_that_a_device_has_read_is_unknown_and_recorded(harness, checkpoint, duty):
+    for text in ("https://example.org/menu", "", "ABCD", "x" * 300):
+        assert verdicts(await checkpoint.types(text, read=True)) == [Verdict.UNKNOWN]
+    shown = await harness.show_code(await harness.issue_pass())
+    assert verdicts(await checkpoint.types(shown.typed, read=True)) == [Verdict.VALID]
+
+
 async def test_a_well_formed_code_nobody_was_given_is_unknown(harness, checkpoint, duty):
     assert verdicts(await checkpoint.types(mint_typed())) == [Verdict.UNKNOWN]
 
