@@ -112,9 +112,11 @@ async def check_code(
     request: web.Request, access: FromDishka[ScanAccess], check: FromDishka[CheckCode], clock: FromDishka[Clock]
 ) -> web.Response:
     """Check a code that the browser read, or that was typed."""
+    who = await access(request)
     given = await read_object(request)
     text, read = text_in(given, "text", LONGEST_TEXT), given.get("read") is True
     found = await check(who.guard, text, read=read, event_id=_event_in(request, who), now=clock())
+    return web.json_response(answers.checked(who.words, found))
 
 
 @inject
