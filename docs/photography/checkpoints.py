@@ -3,6 +3,7 @@
 from docs.photography.scene import CHECKPOINT, OTHER_CHECKPOINT, PLACE, Scene
 from sandbox.demo import steps
 from sandbox.demo.actors import Actor
+from sandbox.demo.sample import EMPLOYEE
 
 
 async def play(scene: Scene) -> None:
@@ -82,8 +83,9 @@ async def _go_on_duty(scene: Scene, link: str) -> None:
 
 
 async def _hand_over(scene: Scene, link: str) -> None:
-    """Let the employee take over from the guard, and the guard take over again."""
-    employee, guard = scene.employee, scene.guard
+    """Let the employee, a guard for a moment, take over from the guard, and the guard take over again."""
+    owner, employee, guard = scene.owner, scene.employee, scene.guard
+    await steps.name_guard(owner, EMPLOYEE)
     await employee.phone.opens(link)
     await employee.sees(button=employee.label("checkpoint-take-over"))
     await scene.take("guard-handover", employee)
@@ -95,6 +97,9 @@ async def _hand_over(scene: Scene, link: str) -> None:
     await guard.press("checkpoint-take-over")
     await guard.sees("🟢")
     await employee.sees("⚪")
+    await steps.open_card(owner, EMPLOYEE)
+    await owner.press("staff-unname-guard")
+    await owner.sees(button=owner.label("staff-name-guard"))
 
 
 async def _renew(scene: Scene) -> None:
