@@ -29,12 +29,13 @@ _CAMERA: Final = """
   canvas.width = 1280;
   canvas.height = 720;
   const context = canvas.getContext("2d");
-  const paint = (picture) => {
+  const draw = CanvasRenderingContext2D.prototype.drawImage;
+  let picture = null;
+  setInterval(() => {
     context.fillStyle = "darkgrey";
     context.fillRect(0, 0, 1280, 720);
     if (picture) draw.call(context, picture, 400, 120, 480, 480);
-  };
-  const draw = CanvasRenderingContext2D.prototype.drawImage;
+  }, 33);
   const ask = window.fetch;
   let frameAt = 0;
   CanvasRenderingContext2D.prototype.drawImage = function (source, ...place) {
@@ -46,11 +47,10 @@ _CAMERA: Final = """
     if (path === "/scan/code") window.checkedAt = frameAt;
     return ask(path, options);
   };
-  paint(null);
   navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(30);
   window.showCode = async (base64, done) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const code = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
     const place = document.getElementById("verdict");
     window.checkedAt = 0;
     const seen = new MutationObserver(() => {
@@ -58,12 +58,12 @@ _CAMERA: Final = """
       seen.disconnect();
       const verdict = place.querySelector("h2")?.dataset.verdict ?? place.innerText;
       const took = performance.now() - (window.checkedAt || frameAt);
-      paint(null);
+      picture = null;
       place.querySelector("[data-testid=next]").click();
       done({ took, verdict, at: performance.now() });
     });
     seen.observe(place, { attributes: true, childList: true });
-    paint(picture);
+    picture = code;
   };
   addEventListener("DOMContentLoaded", () => {
     const start = setInterval(() => {
