@@ -167,18 +167,6 @@ def read_rows(part: bytes, types: Sequence[str]) -> Iterator[Row]:
         yield Row(locator, (today, tomorrow), printed, types[type_[0]], begins_at, ends_at, name)
 
 
-def read_portraits(part: bytes) -> dict[bytes, bytes]:
-    """Read a part of portraits: small JPEGs by locator."""
-    (count,) = struct.unpack_from(">H", part)
-    locators = [part[at : at + LOCATOR_BYTES] for at in range(2, 2 + count * LOCATOR_BYTES, LOCATOR_BYTES)]
-    at = 2 + count * LOCATOR_BYTES
-    sizes, at = struct.unpack_from(f">{count}H", part, at), at + count * 2
-    found = {}
-    for locator, size in zip(locators, sizes, strict=True):
-        found[locator], at = part[at : at + size], at + size
-    return found
-
-
 def _digests(parts: Mapping[int, bytes]) -> Json:
     return {str(number): digest_of(part) for number, part in parts.items()}
 

@@ -80,8 +80,8 @@ async def test_names_are_no_markup_on_a_landing_page():
 )
 async def test_no_path_leads_to_another_file(serve, path):
     url = await serve()
-    asked = path.format(version=Assets.read().version)
-    answer = await raw(url, f"GET {asked} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    target = path.format(version=Assets.read().version)
+    answer = await raw(url, f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
     assert answer.split(b" ")[1] in {b"404", b"400"}
     assert b"import" not in answer.partition(b"\r\n\r\n")[2]
     assert b"root:" not in answer

@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 import zlib
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +22,7 @@ from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.models import Verdict
 from bot.checkpoint.notices import OfflineDiffered
 from bot.checkpoint.offline.build_pack import BuildPack, DeviceKeyUnusableRefused, NamesInPacks
-from bot.checkpoint.offline.pack import FORMAT, PACK_LIVES, read_portraits
+from bot.checkpoint.offline.pack import FORMAT, PACK_LIVES
 from bot.checkpoint.offline.portraits import MOST_NEW, SIZE, SmallPortraits
 from bot.checkpoint.offline.take_scans import OfflineScan, TakeScans
 from bot.counters import Counters
@@ -178,6 +179,16 @@ def decrypted(delivery):
     return AESGCM(key).decrypt(nonce, sealed, point)
 
 
+def portraits_in(part):
+    """The small portraits of a part, by locator."""
+    (count,) = struct.unpack_from(">H", part)
+    locators = [part[2 + 4 * number : 6 + 4 * number] for number in range(count)]
+    sizes, at, found = struct.unpack_from(f">{count}H", part, 2 + 4 * count), 2 + 6 * count, {}
+    for locator, size in zip(locators, sizes, strict=True):
+        found[locator], at = part[at : at + size], at + size
+    return found
+
+
 async def test_small_portraits_are_in_packs_where_the_settings_want_them(harness, on_duty, workers):
     issued = await harness.issue_pass(a_jpeg(), to=harness.owner)
     assert pack_in(await builds(harness))[0]["portraits"] == {}
@@ -185,7 +196,7 @@ async def test_small_portraits_are_in_packs_where_the_settings_want_them(harness
     head, parts = pack_in(await builds(harness, portraits=wanted))
     assert not head["portraits_wait"]
     (number,) = map(int, head["portraits"])
-    ((locator, small),) = read_portraits(parts[number]).items()
+    ((locator, small),) = portraits_in(parts[number]).items()
     assert locator == harness.day_keys.locator(issued.id)
     with Image.open(io.BytesIO(small)) as portrait:
         assert (portrait.format, max(portrait.size)) == ("JPEG", SIZE[1])
