@@ -31,6 +31,7 @@ GIVEN = {"turn", "button", "pin", "bot", "command", "parsed", "payload"}
 """What middlewares and filters give to handlers, by name."""
 ELSEWHERE = {
     "FindOrganisation",
+    "FindGuestSession",
     "FindSession",
     "FindSpeakers",
     "FindGuest",

@@ -39,20 +39,21 @@ class Post:
     service_qr: ServiceQr
     now: datetime
 
-    def check(self, check_id: UUID, finding: Finding) -> Check:
-        """Return the check of one code, to be recorded."""
-        return Check(
-            id=check_id,
-            organisation_id=self.speaker.organisation.id,
-            shift_id=self.shift.id,
-            service_qr_id=self.service_qr.id,
-            guard_id=self.speaker.person.id,
-            verdict=finding.verdict,
-            pass_id=finding.pass_id,
-            live_code_id=finding.live_code_id,
-            checked_at=self.now,
-            printed_code_id=finding.printed_code_id,
-        )
+
+def new_check(post: Post, check_id: UUID, finding: Finding) -> Check:
+    """Return the check of one code, to be recorded."""
+    return Check(
+        id=check_id,
+        organisation_id=post.speaker.organisation.id,
+        shift_id=post.shift.id,
+        service_qr_id=post.service_qr.id,
+        guard_id=post.speaker.person.id,
+        verdict=finding.verdict,
+        pass_id=finding.pass_id,
+        live_code_id=finding.live_code_id,
+        checked_at=post.now,
+        printed_code_id=finding.printed_code_id,
+    )
 
 
 async def judge_sorted(tx: CheckpointTransaction, post: Post, code: Sorted, check_id: UUID) -> Finding:

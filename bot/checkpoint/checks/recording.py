@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.checkpoint.checks.judging import Finding, Post
+from bot.checkpoint.checks.judging import Finding, Post, new_check
 from bot.checkpoint.checks.results import Answer, answer_of
 from bot.checkpoint.duty.end_shift import OffDuty, off_duty, on_duty
 from bot.checkpoint.duty.guests import Guard, present_guard
@@ -71,7 +71,7 @@ async def _one(
 ) -> Answer:
     check_id = derived_id(event_id, "check", number)
     finding = await judge(tx, post, check_id)
-    check = replace(post.check(check_id, finding), number=number, other_codes=others)
+    check = replace(new_check(post, check_id, finding), number=number, other_codes=others)
     if not await tx.checks.add(check):
         return await answer_of(tx, await tx.checks.get(check_id) or check)
     await enter(tx, Act.CHECKED, check, event_id)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from bot.checkpoint.checks.judging import Finding, Post
+from bot.checkpoint.checks.judging import Finding, Post, new_check
 from bot.checkpoint.checks.recording import Checked, enter, recorded
 from bot.checkpoint.checks.results import Answer, answer_of
 from bot.checkpoint.documents.kinds import checks_documents
@@ -98,7 +98,7 @@ class CheckDocument:
         if not self.serves_at(organisation, living[1]):
             raise DocumentsNotCheckedRefused
         unanswered = Finding(Verdict.DOCUMENT_UNANSWERED)
-        check = Post(speaker, *living, now).check(derived_id(event_id, "check", 0), unanswered)
+        check = new_check(Post(speaker, *living, now), derived_id(event_id, "check", 0), unanswered)
         check = replace(check, other_codes=others, document_index=self.index.of(barcode))
         if await tx.checks.claim(check):
             await enter(tx, Act.CHECKED, check, event_id)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.checkpoint.checks.check_codes import CheckCode, TypedCodeMistypedRefused
-from bot.checkpoint.checks.judging import Finding, Post
+from bot.checkpoint.checks.judging import Finding, Post, new_check
 from bot.checkpoint.checks.recording import enter, notify_holder, settled
 from bot.checkpoint.checks.results import answer_of
 from bot.checkpoint.duty.guests import Guard, present_guard
@@ -103,7 +103,7 @@ class TakeScans:
             return None
         then = replace(post, now=min(scan.scanned_at, post.now))
         finding = await self._judge(tx, then, scan.text, check_id)
-        judged = then.check(check_id, finding)
+        judged = new_check(then, check_id, finding)
         check = replace(judged, verdict=scan.shown, arrived_at=post.now, judged=judged.verdict)
         if not await tx.checks.add(check):
             return None

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from unit.bot.checkpoint.test_guests import STRANGER, Door
+from unit.bot.checkpoint.duty.test_guests import STRANGER, Door
 
 from bot.checkpoint.duty.decide_guest import SendGuestOff
 from bot.checkpoint.duty.guest_sessions import FindGuestSession, GuestTokens, LogInGuest
