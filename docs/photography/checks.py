@@ -2,7 +2,6 @@
 
 import io
 
-import qrcode
 from PIL import Image
 
 from docs.photography.scene import RULES, Scene, typed_code
@@ -16,7 +15,7 @@ async def play(scene: Scene) -> None:
     code = await _show(scene)
     await _check_photos(scene, code)
     await _check_typed_code(scene)
-    await _check_several(scene)
+    await _check_several(scene, code)
     await _undo(scene)
     await _end_shift(scene)
 
@@ -54,19 +53,13 @@ async def _check_typed_code(scene: Scene) -> None:
     await scene.take("guard-typed", guard)
 
 
-async def _check_several(scene: Scene) -> None:
+async def _check_several(scene: Scene, used: Message) -> None:
     guard = scene.guard
     shown = await steps.show_code(scene.employee)
-    await guard.phone.sends_photo(_side_by_side(await shown.image(), _foreign_code()))
+    await guard.phone.sends_photo(_side_by_side(await shown.image(), await used.image()))
     await guard.sees(guard.label("checkpoint-severity-found"))
     await guard.sees(guard.label("checkpoint-severity-stop"))
     await scene.take("guard-several", guard)
-
-
-def _foreign_code() -> bytes:
-    out = io.BytesIO()
-    qrcode.make("https://example.org/menu").save(out)
-    return out.getvalue()
 
 
 def _side_by_side(*codes: bytes) -> bytes:
