@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from unit.bot.checkpoint.duty.test_guests import STRANGER, Door
+from unit.bot.checkpoint.duty.test_guests import STRANGER, GuestDuty
 
 from bot.checkpoint.duty.decide_guest import SendGuestOff
 from bot.checkpoint.duty.guest_sessions import FindGuestSession, GuestTokens, LogInGuest
@@ -16,8 +16,8 @@ TOKENS = GuestTokens(bytes(32))
 
 
 @pytest.fixture
-def door(harness, checkpoint, pin):
-    return Door(harness, checkpoint, pin)
+def guest_duty(harness, checkpoint, pin):
+    return GuestDuty(harness, checkpoint, pin)
 
 
 async def logs_in(harness, telegram_id=STRANGER, **ago):
@@ -29,8 +29,8 @@ async def finds(harness, token):
     return await FindGuestSession(harness.read, TOKENS)(token, now=harness.now)
 
 
-async def test_a_guest_is_logged_in_for_as_long_as_their_shift_runs(harness, door):
-    await door.lets_in(await door.open_to_guests(shift_hours=4))
+async def test_a_guest_is_logged_in_for_as_long_as_their_shift_runs(harness, guest_duty):
+    await guest_duty.lets_in(await guest_duty.open_to_guests(shift_hours=4))
     session = await logs_in(harness)
     assert (session.guard.person.name, session.language) == ("Гість", "ru")
     assert await finds(harness, session.token) == session
@@ -42,24 +42,24 @@ async def test_a_guest_is_logged_in_for_as_long_as_their_shift_runs(harness, doo
         await logs_in(harness)
 
 
-async def test_a_guest_who_is_sent_off_loses_the_session_at_once(harness, door):
-    decided = await door.lets_in(await door.open_to_guests())
+async def test_a_guest_who_is_sent_off_loses_the_session_at_once(harness, guest_duty):
+    decided = await guest_duty.lets_in(await guest_duty.open_to_guests())
     token = (await logs_in(harness)).token
     send_off = SendGuestOff(harness.open)
     await send_off(harness.owner, decided.guest.id, event_id=harness.event_id(), now=harness.now)
     assert await finds(harness, token) is None
 
 
-async def test_who_waits_was_refused_is_a_stranger_or_comes_too_late_begins_nothing(harness, door):
-    service_qr = await door.open_to_guests()
-    await door.asks(service_qr)
+async def test_who_waits_was_refused_is_a_stranger_or_comes_too_late_begins_nothing(harness, guest_duty):
+    service_qr = await guest_duty.open_to_guests()
+    await guest_duty.asks(service_qr)
     with pytest.raises(NotAllowedRefused):
         await logs_in(harness)
-    await door.decides(await door.request_id(), admit=False)
+    await guest_duty.decides(await guest_duty.request_id(), admit=False)
     for telegram_id in (STRANGER, 987_654, harness.guard.account.telegram_id):
         with pytest.raises(NotAllowedRefused):
             await logs_in(harness, telegram_id)
-    await door.lets_in(service_qr, telegram_id=STRANGER + 1)
+    await guest_duty.lets_in(service_qr, telegram_id=STRANGER + 1)
     with pytest.raises(InitDataRefused):
         await logs_in(harness, STRANGER + 1, minutes=6)
     assert await logs_in(harness, STRANGER + 1, minutes=4)
