@@ -191,6 +191,14 @@ async def test_a_dismissed_holders_codes_are_revoked_and_not_used_up(driver, har
     assert (await driver.stored(live)).used_at is None
 
 
+async def test_guards_do_not_check_themselves_and_use_up_no_code(driver, harness):
+    own = await driver.pass_(holder=harness.guard, revoked_at=driver.now)
+    live = await driver.live(own)
+    assert (await driver.judges_live(live)).verdict is Verdict.OWN_PASS
+    assert (await driver.stored(live)).used_at is None
+    assert (await driver.judges_printed(await driver.printed(own))).verdict is Verdict.OWN_PASS
+
+
 async def test_a_card_that_was_replaced_is_revoked_whatever_its_pass_is(driver):
     expired = await driver.pass_(expires_at=driver.now)
     for shown in (await driver.pass_(), expired):
