@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from bot.signing.models import Class, Confirmation, Document, EndReason, Order, Request, RequestState
-from bot.signing.notices import RequestSent, RequestVoided
-from bot.signing.requests.open_requests import go_on_without, open_next, whose_turn
+from bot.signing.models import Class, Confirmation, Document, EndReason, Order, Request, RequestState, Signature
+from bot.signing.notices import RequestSent, RequestVoided, VersionChange
+from bot.signing.requests.open_requests import go_on_without, open_next, open_requests, whose_turn
 
 DAY = timedelta(days=1)
 
@@ -66,6 +66,39 @@ async def test_the_waiting_request_of_the_lowest_place_is_opened_and_its_person_
     assert (notice.content.sha256, notice.content.file_name) == (document.sha256, document.file_name)
     assert (notice.content.class_, notice.content.deadline_at) == (document.class_, document.deadline_at)
     assert (notice.content.fingerprint, notice.content.handed_on_by) == (document.fingerprint, None)
+
+
+async def test_a_request_that_was_handed_on_says_by_whom(harness, document_to):
+    document = await document_to(RequestState.OPEN, RequestState.OPEN)
+    requests = await requests_of(harness, document)
+    async with harness.open() as tx:
+        event_id = harness.event_id()
+        await open_requests(tx, document, requests[:1], event_id=event_id, now=harness.now, handed_on_by="Anna")
+    (notice,) = await harness.notices(RequestSent)
+    assert notice.content.handed_on_by == "Anna"
+
+
+async def test_who_signed_an_earlier_version_is_told_what_has_changed_each_time(harness, document_to):
+    old = await document_to(RequestState.SIGNED, RequestState.OPEN)
+    (signed, _) = await requests_of(harness, old)
+    signature = Signature(
+        uuid4(), signed.organisation_id, signed.id, old.id, signed.person_id, b"{}", b"signature", b"der", harness.now
+    )
+    new = replace(old, id=uuid4(), version=2, replaces_id=old.id, title="Наказ № 8", size=2)
+    people = (signed.person_id, harness.holder.person.id)
+    requests = [
+        Request(uuid4(), new.organisation_id, new.id, person_id, place, RequestState.OPEN, harness.now)
+        for place, person_id in enumerate(people, start=1)
+    ]
+    async with harness.open() as tx:
+        await tx.signatures.add(signature)
+        await tx.documents.add(new)
+        await tx.requests.add(requests)
+        for _ in range(2):
+            await open_requests(tx, new, requests, event_id=harness.event_id(), now=harness.now)
+    changes = [(notice.person_id, notice.content.change) for notice in await harness.notices(RequestSent)]
+    change = VersionChange(1, 2, old.title, old.pages, new.pages, old.size, new.size)
+    assert sorted(changes, key=str) == sorted([(people[0], change), (people[1], None)] * 2, key=str)
 
 
 async def test_the_next_recipient_is_reminded_from_then_on(harness, document_to):
