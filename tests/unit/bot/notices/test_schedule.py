@@ -97,6 +97,12 @@ def test_a_day_before_is_the_day_before_whatever_the_hour_of_the_deadline(deadli
     assert ("Wed 11 Mar 09:00", "1-day-before") in told(played(REQUEST_POLICY, situation, KYIV))
 
 
+def test_what_was_missed_until_the_evening_waits_for_the_morning():
+    situation = Situation(at("2026-03-02 10:00"), at("2026-03-13 18:00"), None, {})
+    found = due(REQUEST_POLICY, situation, frozenset(), at("2026-03-03 20:00"), KYIV)
+    assert (found.send, found.done, found.next_at) == ((), frozenset(), at("2026-03-04 09:00"))
+
+
 def test_a_request_sent_at_night_waits_for_the_morning():
     situation = Situation(at("2026-03-06 22:00"), at("2026-03-20 17:00"))
     assert told(played(REQUEST_POLICY, situation, KYIV))[:2] == [
