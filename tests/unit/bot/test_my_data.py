@@ -1,19 +1,27 @@
-"""Packing what is a person's: whole, divided, and never all in memory."""
+"""Packing what is a person's: whole, divided, never all in memory, and with commands that check it."""
 
 import json
 import os
+import re
+import shutil
+import subprocess
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.personal_data.packing import Packing
 from bot.signing.boards.bundle import MANIFEST, Entry
+from bot.texts.language import Language
+from bot.texts.words import Texts
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 README = Entry("README.txt", b"read me")
+EVIDENCE = Path(__file__).parents[3] / "docs" / "evidence"
 
 
 async def one_by_one(entries):
@@ -61,3 +69,16 @@ async def test_of_many_files_a_few_are_in_memory():
         tracemalloc.stop()
         assert len(parts) == 3
     assert peak < 2 << 20
+
+
+@pytest.mark.skipif(not (shutil.which("jq") and shutil.which("openssl")), reason="jq or openssl is not installed")
+@pytest.mark.parametrize("language", Language)
+def test_the_commands_of_the_readme_check_a_signature(tmp_path, language):
+    (tmp_path / "certificates").mkdir()
+    (tmp_path / "certificates/organisation.pem").write_bytes((EVIDENCE / "example-organisation.pem").read_bytes())
+    about = Texts().words(language).plain("me-data-about", organisation="ТОВ «Зразок»", at=NOW)
+    commands = re.findall(r"^(?:jq|openssl) .*$", about, re.MULTILINE)
+    assert len(commands) == 6
+    script = "\n".join(["set -e", *commands]).replace("FILE", str(EVIDENCE / "example-signature.json"))
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, check=True, capture_output=True)
+    assert done.stdout.splitlines() == [b"Verified OK", b"person.pem: OK"]
