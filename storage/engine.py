@@ -24,11 +24,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from bot.errors import UnavailableError
-from storage.unavailable import all_connections_busy, postgres_unavailable, sqlite_unavailable, unreachable
+from storage.unavailable import all_connections_busy, postgres_unavailable, sqlite_reason, sqlite_unavailable, unreachable
 
 BUSY_SECONDS: Final = 60
 """How long to wait for a connection or for another process's write: longer than the import of a large staff list."""
 
+_SINGLE_STATEMENTS: Final = "single_statements"
 _READERS: Final = 4
 _POSTGRES_CONNECTIONS: Final = 10
 _POSTGRES_MORE: Final = 10
@@ -55,6 +56,14 @@ def open_engine(url: str | URL) -> AsyncEngine:
 def open_readers(engine: AsyncEngine) -> AsyncEngine:
     """Open a read-only engine beside `engine`, whose statements wait for no writer; on PostgreSQL return `engine`."""
     return _sqlite_readers(engine.url) if engine.dialect.name == "sqlite" else engine
+
+
+def single_statements(engine: AsyncEngine) -> AsyncEngine:
+    """Return the engine for transactions of one statement, which SQLite needs not be told to begin.
+
+    A further statement in such a block is a transaction of its own on SQLite; on PostgreSQL the block is one.
+    """
+    return engine.execution_options(**{_SINGLE_STATEMENTS: True})
 
 
 @asynccontextmanager
@@ -149,7 +158,20 @@ def _set_pragmas(pragmas: dict[str, str], connection: DBAPIConnection, _: Connec
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Begin a transaction, unless the connection is for single statements: SQLite makes each of them one by itself.
+
+    The driver does this in one trip to SQLite's thread, a statement of SQLAlchemy's takes three.
+    """
+    if connection.get_execution_options().get(_SINGLE_STATEMENTS):
+        return
+    adapted: Any = connection.connection.dbapi_connection
+    try:
+        adapted.run_async(lambda driver: driver.execute("BEGIN IMMEDIATE"))
+    except sqlite3.Error as error:
+        raise sqlite_reason(error) or error from error
+    except BaseException:
+        connection.invalidate()  # cancelled: the transaction may begin yet, and nobody would end it
+        raise
 
 
 def _reset(connection: Any, _: ConnectionPoolEntry, state: PoolResetState) -> None:  # noqa: ANN401 - the driver's adapter

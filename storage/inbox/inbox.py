@@ -1,8 +1,13 @@
 """Updates as received, one queue a sender. Every update takes this path: few statements, each built once.
 
-A queue's row is locked before its updates are read, so an update stored at the moment when its queue is released is
-seen by the one or claimed by the other. A holder whose lease another took over changes nothing any more. A transaction
-that locks several queues locks them in ascending order of `sender`, so that two of them never deadlock.
+A lease is written into the row of an update: that of the oldest in the queue, which is being handled. A queue is held
+while a row in it has a lease that has not run out, so most updates are stored with their lease in one statement, and
+marked as done and released in another. A holder whose lease another took over changes nothing any more.
+
+On PostgreSQL a queue is locked by the sender's row in `conversation` before it is looked at, so an update stored at the
+moment when its queue is released is seen by the one or claimed by the other. A transaction that locks several
+conversations, or several updates, locks them in ascending order, so that two of them never deadlock. SQLite's
+transactions lock the whole file.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,13 +15,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, CursorResult, RowMapping, and_, bindparam, case, func, null, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, case, func, null, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.encryption import Cipher
 from bot.inbox import SECRET_KEPT, Inbox, StoredUpdate, UserQueue
 from storage.columns import Moment
 from storage.encryption.encrypted_columns import ColumnEncryption
+from storage.engine import single_statements
 from storage.inbox.leases import LONGEST, run_out
 from storage.inbox.leftovers import listen, tell_left
 from storage.repository import insert, insert_new
@@ -26,93 +32,137 @@ from storage.tables import update as incoming
 _WAITING = and_(incoming.c.done_at.is_(None), incoming.c.dead_at.is_(None))
 _NOW = bindparam("now", type_=Moment)
 _UNTIL = bindparam("until", type_=Moment)
-_BY = bindparam("by", type_=conversation.c.holder.type)
-_USER_QUEUE = bindparam("user_queue", type_=conversation.c.sender.type)
+_LONGEST = bindparam("longest", type_=Moment)
+_BY = bindparam("by", type_=incoming.c.holder.type)
+_USER_QUEUE = bindparam("user_queue", type_=incoming.c.sender.type)
+_USER_QUEUES = bindparam("user_queues", expanding=True)
 _UPDATE = bindparam("update_id", type_=incoming.c.id.type)
 
-_LONGEST = bindparam("longest", type_=Moment)
-_FREE = run_out(conversation.c.lease_until, _NOW, _LONGEST)
-_OURS = and_(conversation.c.sender == _USER_QUEUE, conversation.c.holder == _BY)
-_MORE = select(incoming.c.id).where(incoming.c.sender == _USER_QUEUE, _WAITING).exists()
-_ALL_WAITING = select(func.count(incoming.c.id)).where(incoming.c.sender == _USER_QUEUE, _WAITING).scalar_subquery()
-_THIS = and_(incoming.c.id == _UPDATE, incoming.c.sender == _USER_QUEUE, _WAITING)
+_OTHER = incoming.alias("other")
+_OTHER_WAITING = and_(_OTHER.c.done_at.is_(None), _OTHER.c.dead_at.is_(None))
+_OTHER_HELD = and_(_OTHER.c.holder.is_not(None), ~run_out(_OTHER.c.lease_until, _NOW, _LONGEST))
+_LEASE: Final = {"holder": _BY, "lease_until": _UNTIL}
+_FREE: Final = {"holder": null(), "lease_until": null()}
+_REMEMBERED = (conversation.c.sender, conversation.c.memory, conversation.c.secret, conversation.c.secret_until)
 
-_HOLD: Final = select(conversation.c.sender).where(_OURS).with_for_update()
+_BUSY = select(_OTHER.c.id).where(_OTHER.c.sender == _USER_QUEUE, _OTHER_WAITING).exists()
+_NEW: Final = {
+    "id": _UPDATE,
+    "sender": _USER_QUEUE,
+    "payload": bindparam("received", type_=incoming.c.payload.type),
+    "attempts": bindparam("tried", type_=incoming.c.attempts.type),
+    "stored_at": _NOW,
+    "holder": case((_BUSY, null()), else_=_BY),
+    "lease_until": case((_BUSY, null()), else_=_UNTIL),
+}
+_NEW_WITH_MEMORY: Final = (
+    incoming.c.sender,
+    incoming.c.holder,
+    *(
+        select(column).where(conversation.c.sender == _USER_QUEUE).scalar_subquery().label(column.name)
+        for column in _REMEMBERED[1:]
+    ),
+    select(_OTHER.c.id).where(_OTHER.c.sender == _USER_QUEUE, _OTHER_HELD).exists().label("held"),
+)
+"""What is returned of a stored update: whether it is held, alone or with its queue, and what the queue remembers."""
+
+_OURS = and_(incoming.c.id == _UPDATE, incoming.c.sender == _USER_QUEUE, incoming.c.holder == _BY, _WAITING)
+_MORE = select(_OTHER.c.id).where(_OTHER.c.sender == _USER_QUEUE, _OTHER.c.id != _UPDATE, _OTHER_WAITING).exists()
 _DONE: Final = (
     update(incoming)
-    .where(_THIS, select(conversation.c.sender).where(_OURS).exists())
-    .values(done_at=_NOW, payload=null(), error=null())
+    .where(_OURS)
+    .values(
+        done_at=_NOW,
+        payload=null(),
+        error=null(),
+        holder=case((_MORE, _BY), else_=null()),
+        lease_until=case((_MORE, _UNTIL), else_=null()),
+    )
+    .returning(incoming.c.holder)
 )
+"""Releases the queue where nothing more waits; otherwise its lease stays until `_go_on` moves it to the next update."""
+
 _TRIED = incoming.c.attempts + 1
+_DIES = bindparam("most") <= _TRIED
 _FAILED: Final = (
     update(incoming)
-    .where(_THIS, select(conversation.c.sender).where(_OURS).exists())
+    .where(_OURS)
     .values(
         attempts=_TRIED,
         error=bindparam("told", type_=incoming.c.error.type),
-        dead_at=case((bindparam("most") <= _TRIED, _NOW), else_=null()),
+        dead_at=case((_DIES, _NOW), else_=null()),
+        holder=case((_DIES & ~_MORE, null()), else_=_BY),
+        lease_until=case((_DIES & ~_MORE, null()), else_=_UNTIL),
     )
+    .returning(incoming.c.holder)
 )
-_GO_ON: Final = (
-    update(conversation)
-    .where(_OURS)
-    .values(holder=case((_MORE, _BY), else_=null()), lease_until=case((_MORE, _UNTIL), else_=null()))
-    .returning(conversation.c.holder)
-)
-_REMEMBER_MEMORY: Final = _GO_ON.values(memory=bindparam("new_memory", type_=conversation.c.memory.type))
-_REMEMBER: Final = _REMEMBER_MEMORY.values(
-    secret=bindparam("new_secret", type_=conversation.c.secret.type),
-    secret_until=bindparam("forget_at", type_=Moment),
-)
-_REMEMBERED = (conversation.c.sender, conversation.c.memory, conversation.c.secret, conversation.c.secret_until)
+_LET_GO: Final = update(incoming).where(incoming.c.id == _UPDATE, incoming.c.holder == _BY).values(_FREE)
+_HOLD: Final = update(incoming).where(incoming.c.id == _UPDATE).values(_LEASE)
 _NEXT: Final = (
     select(incoming.c.id, incoming.c.sender, incoming.c.payload, incoming.c.attempts, incoming.c.crashes)
-    .where(incoming.c.sender.in_(bindparam("user_queues", expanding=True)), _WAITING)
+    .where(incoming.c.sender.in_(_USER_QUEUES), _WAITING)
     .order_by(incoming.c.sender, incoming.c.id)
 )
-_RELEASE_EMPTY: Final = (
-    update(conversation)
-    .where(conversation.c.sender.in_(bindparam("user_queues", expanding=True)), conversation.c.holder == _BY)
-    .values(holder=null(), lease_until=null())
+_MEMORIES: Final = select(*_REMEMBERED).where(conversation.c.sender.in_(_USER_QUEUES))
+
+_OLDEST = (
+    select(func.min(incoming.c.id)).where(incoming.c.sender.in_(_USER_QUEUES), _WAITING).group_by(incoming.c.sender)
 )
+_RAN_OUT = select(incoming.c.id).where(incoming.c.sender.in_(_USER_QUEUES), incoming.c.holder.is_not(None))
+_TAKEN = (
+    select(incoming.c.id)
+    .where(
+        incoming.c.id.in_(union(_OLDEST, _RAN_OUT)),
+        ~select(_OTHER.c.id).where(_OTHER.c.sender == incoming.c.sender, _OTHER_HELD).exists(),
+    )
+    .order_by(incoming.c.id)
+    .with_for_update()
+    .cte("taken")
+)
+_IS_OLDEST = incoming.c.id.in_(
+    select(func.min(_OTHER.c.id)).where(_OTHER.c.sender.in_(_USER_QUEUES), _OTHER_WAITING).group_by(_OTHER.c.sender)
+)
+_TAKE: Final = (
+    update(incoming)
+    .where(incoming.c.id.in_(select(_TAKEN.c.id)))
+    .values(holder=case((_IS_OLDEST, _BY), else_=null()), lease_until=case((_IS_OLDEST, _UNTIL), else_=null()))
+    .returning(incoming.c.sender, incoming.c.holder)
+)
+"""Claims those of the queues that are free and have updates; of leases that ran out, none is left."""
+
 _WITH_WORK = (
     select(incoming.c.sender, func.min(incoming.c.id).label("oldest"))
     .where(_WAITING)
     .group_by(incoming.c.sender)
     .subquery("with_work")
 )
-_FREE_USER_QUEUES = (  # a CTE, for a planner may run a subquery anew for every row, and lock more than `most`
-    select(conversation.c.sender)
-    .join(_WITH_WORK, _WITH_WORK.c.sender == conversation.c.sender)
-    .where(_FREE)
+_FREE_USER_QUEUES: Final = (
+    select(_WITH_WORK.c.sender)
+    .where(~select(_OTHER.c.id).where(_OTHER.c.sender == _WITH_WORK.c.sender, _OTHER_HELD).exists())
     .order_by(_WITH_WORK.c.oldest)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, of=conversation)
-    .cte("free_lanes")
 )
-_CLAIM: Final = (
-    update(conversation)
-    .where(conversation.c.sender.in_(select(_FREE_USER_QUEUES.c.sender)))
-    .values(holder=_BY, lease_until=_UNTIL)
-    .returning(*_REMEMBERED)
-)
+_LOCKED_USER_QUEUES: Final = _FREE_USER_QUEUES.join(
+    conversation, conversation.c.sender == _WITH_WORK.c.sender
+).with_for_update(skip_locked=True, of=conversation)
 
 
 class SqlInbox:
-    """Implements `bot.inbox.Inbox`; every method is one transaction."""
+    """Implements `bot.inbox.Inbox`; every method is one transaction, and a second one where the queue goes on."""
 
     def __init__(self, engine: AsyncEngine, cipher: Cipher) -> None:
         self._engine = engine
+        self._single = single_statements(engine)
         self._encryption = ColumnEncryption(cipher)
         self._locks = engine.dialect.name != "sqlite"  # SQLite's transaction holds the whole file already
         self._store = insert_new(engine.dialect.name, incoming)
-        taken = insert(engine.dialect.name, conversation)
-        self._take = taken.on_conflict_do_update(
-            index_elements=[conversation.c.sender],
-            set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
-            where=_FREE,
-        ).returning(*_REMEMBERED, _ALL_WAITING.label("waiting"))
-        self._leave = insert_new(engine.dialect.name, conversation)
+        self._store_one = self._store.values(_NEW).returning(*_NEW_WITH_MEMORY)
+        kept = insert(engine.dialect.name, conversation)
+        key = [conversation.c.sender]
+        self._lock = kept.on_conflict_do_update(index_elements=key, set_={"sender": kept.excluded.sender})
+        self._remember_memory = kept.on_conflict_do_update(index_elements=key, set_={"memory": kept.excluded.memory})
+        written = {name: kept.excluded[name] for name in ("memory", "secret", "secret_until")}
+        self._remember_all = kept.on_conflict_do_update(index_elements=key, set_=written)
 
     async def store(
         self,
@@ -124,40 +174,47 @@ class SqlInbox:
         most: int | None = None,
     ) -> list[UserQueue]:
         """Store new updates (a repeated id is dropped) and claim the queues that were free; return those claimed."""
-        if not updates:
+        lease = _lease(holder, now, until)
+        if len(updates) == 1 and most != 0:
+            return await self._store_and_claim(updates[0], lease)
+        return await self._store_many(updates, lease, most) if updates else []
+
+    async def _store_and_claim(self, new: StoredUpdate, lease: dict[str, Any]) -> list[UserQueue]:
+        payload = self._encryption.encrypt(incoming.c.payload, str(new.id), new.payload)
+        row = {"update_id": new.id, "user_queue": new.sender, "received": payload, "tried": new.attempts}
+        async with self._single.begin() as connection:
+            await self._lock_queues(connection, [new.sender])
+            stored = (await connection.execute(self._store_one, row | lease)).mappings().first()
+        if stored is None:
             return []
-        # In ascending order, as `locked_in_order` has it.
-        rows = [self._row(each, now) for each in sorted(updates, key=lambda each: each.id)]
-        oldest_first = list(dict.fromkeys(each.sender for each in updates))
-        taken = set(oldest_first[:most])
-        lease = {"holder": holder, "lease_until": until, "now": now, "longest": now + LONGEST}
+        if stored["holder"]:
+            return [self._user_queue(new.sender, stored, (new,), lease["now"])]
+        if stored["held"]:
+            return []
         async with self._engine.begin() as connection:
-            new = (await connection.execute(self._store, _few(rows))).rowcount
-            claimed: list[RowMapping] = []
-            for sender in sorted(oldest_first):
-                if sender in taken:
-                    taking = {"sender": sender, "user_queue": sender, **lease}
-                    claimed += (await connection.execute(self._take, taking)).mappings()
-                else:
-                    await connection.execute(self._leave, {"sender": sender})
-            if len(taken) < len(oldest_first):
+            await self._lock_queues(connection, [new.sender])
+            return await self._take(connection, [new.sender], lease)
+
+    async def _store_many(
+        self, updates: Sequence[StoredUpdate], lease: dict[str, Any], most: int | None
+    ) -> list[UserQueue]:
+        rows = [self._row(each, lease["now"]) for each in sorted(updates, key=lambda each: each.id)]
+        oldest_first = list(dict.fromkeys(each.sender for each in updates))
+        async with self._engine.begin() as connection:
+            await self._lock_queues(connection, oldest_first)
+            await connection.execute(self._store, rows[0] if len(rows) == 1 else rows)
+            if len(oldest_first[:most]) < len(oldest_first):
                 await tell_left(connection)
-            if len(updates) == new == 1 and claimed and claimed[0]["waiting"] == 1:
-                # The lane holds what was just stored and nothing else: there is no need to read it back.
-                return [self._user_queue(claimed[0], tuple(updates), now)]
-            return await self._user_queues(connection, claimed, holder, now)
+            return await self._take(connection, oldest_first[:most], lease)
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[UserQueue]:
         """Claim up to `most` queues that have updates and no valid lease, those that wait longest first."""
+        lease = _lease(holder, now, until)
         async with self._engine.begin() as connection:
-            await _release(
-                connection,
-                conversation.c.holder.is_not(None) & run_out(conversation.c.lease_until, now, now + LONGEST),
-                died=True,
-            )
-            wanted = {"by": holder, "now": now, "longest": now + LONGEST, "until": until, "most": most}
-            claimed = (await connection.execute(_CLAIM, wanted)).mappings().all()
-            return await self._user_queues(connection, claimed, holder, now)
+            await _release(connection, run_out(incoming.c.lease_until, now, now + LONGEST), died=True)
+            free = _LOCKED_USER_QUEUES if self._locks else _FREE_USER_QUEUES
+            senders = (await connection.execute(free, lease | {"most": most})).scalars().all()
+            return await self._take(connection, senders, lease)
 
     async def done(
         self,
@@ -171,11 +228,13 @@ class SqlInbox:
         until: datetime,
     ) -> tuple[StoredUpdate, ...]:
         """Mark one update as handled, store the queue's new memory and secret, and return what waits there next."""
-        named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
-        async with self._engine.begin() as connection:
-            await self._hold(connection, named)
-            await connection.execute(_DONE, named)
-            return await self._go_on(connection, named, memory, secret)
+        named = {"user_queue": user_queue, "update_id": update_id, **_lease(holder, now, until)}
+        async with (self._single if memory is None else self._engine).begin() as connection:
+            await self._lock_queues(connection, [user_queue])
+            held = (await connection.execute(_DONE, named)).scalars().all()
+            if held and memory is not None:
+                await self._remember(connection, user_queue, memory, secret, now)
+        return await self._go_on(named) if any(held) else ()
 
     async def failed(
         self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
@@ -184,11 +243,11 @@ class SqlInbox:
 
         After `most` attempts the update becomes a dead letter.
         """
-        named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
-        async with self._engine.begin() as connection:
-            await self._hold(connection, named)
-            await connection.execute(_FAILED, named | {"told": error, "most": most})
-            return await self._go_on(connection, named, None)
+        named = {"user_queue": user_queue, "update_id": update_id, **_lease(holder, now, until)}
+        async with self._single.begin() as connection:
+            await self._lock_queues(connection, [user_queue])
+            held = (await connection.execute(_FAILED, named | {"told": error, "most": most})).scalars().all()
+        return await self._go_on(named) if any(held) else ()
 
     async def forget_secrets(self, now: datetime) -> None:
         """Erase the expired secrets."""
@@ -198,18 +257,18 @@ class SqlInbox:
 
     async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:
         """Renew the leases of queues still being handled."""
-        ours = conversation.c.sender.in_(user_queues) & (conversation.c.holder == holder)
+        ours = incoming.c.sender.in_(user_queues) & (incoming.c.holder == holder)
         async with self._engine.begin() as connection:
-            await connection.execute(update(conversation).where(locked_in_order(ours)).values(lease_until=until))
+            await connection.execute(update(incoming).where(_locked(ours)).values(lease_until=until))
 
     async def release(self, *, holder: str, died: bool = False) -> None:
         """Release every queue of a holder; where it died, count a crash of each update that it was handling."""
         async with self._engine.begin() as connection:
-            await _release(connection, conversation.c.holder == holder, died=died)
+            await _release(connection, incoming.c.holder == holder, died=died)
 
     async def holders(self) -> set[str]:
         """Return who holds a queue, running or dead."""
-        held = select(conversation.c.holder).where(conversation.c.holder.is_not(None)).distinct()
+        held = select(incoming.c.holder).where(incoming.c.holder.is_not(None)).distinct()
         async with self._engine.begin() as connection:
             return set((await connection.execute(held)).scalars())
 
@@ -221,49 +280,62 @@ class SqlInbox:
         payload = self._encryption.encrypt(incoming.c.payload, str(each.id), each.payload)
         return {"id": each.id, "sender": each.sender, "payload": payload, "attempts": each.attempts, "stored_at": now}
 
-    async def _hold(self, connection: AsyncConnection, named: dict[str, Any]) -> None:
+    async def _lock_queues(self, connection: AsyncConnection, senders: Iterable[int]) -> None:
         if self._locks:
-            await connection.execute(_HOLD, named)
+            for sender in sorted(senders):
+                await connection.execute(self._lock, {"sender": sender})
 
-    async def _go_on(
-        self, connection: AsyncConnection, named: dict[str, Any], memory: bytes | None, secret: bytes | None = None
-    ) -> tuple[StoredUpdate, ...]:
-        """Hold the queue if more updates wait in it, otherwise release it; nothing for anyone but the holder."""
-        statement = _GO_ON if memory is None else _REMEMBER_MEMORY if secret is None else _REMEMBER
-        remembered = {
-            "new_memory": self._encryption.encrypt(conversation.c.memory, str(named["user_queue"]), memory),
-            "new_secret": self._encryption.encrypt(conversation.c.secret, str(named["user_queue"]), secret or None),
-            "forget_at": named["now"] + SECRET_KEPT if secret else None,
-        }
-        user_queue: CursorResult[Any] = await connection.execute(statement, named | remembered)
-        if not user_queue.scalar_one_or_none():
-            return ()
-        return self._updates((await connection.execute(_NEXT, {"user_queues": [named["user_queue"]]})).mappings())
-
-    async def _user_queues(
-        self, connection: AsyncConnection, claimed: Sequence[RowMapping], holder: str, now: datetime
+    async def _take(
+        self, connection: AsyncConnection, senders: Sequence[int], lease: dict[str, Any]
     ) -> list[UserQueue]:
-        """Return the claimed queues with their updates; those without any are released."""
-        if not claimed:
+        """Claim those of the queues that are free and have updates, and return them with what waits."""
+        if not senders:
             return []
-        found = {row["sender"]: row for row in claimed}
-        rows = (await connection.execute(_NEXT, {"user_queues": sorted(found)})).mappings()
+        taken = (await connection.execute(_TAKE, {"user_queues": senders, **lease})).all()
+        claimed = {"user_queues": [sender for sender, holder in taken if holder]}
+        if not claimed["user_queues"]:
+            return []
+        found = {row["sender"]: row for row in (await connection.execute(_MEMORIES, claimed)).mappings()}
+        rows = (await connection.execute(_NEXT, claimed)).mappings()
         user_queues = [
-            self._user_queue(found.pop(sender), self._updates(work), now)
+            self._user_queue(sender, found.get(sender), self._updates(work), lease["now"])
             for sender, work in groupby(rows, key=lambda row: int(row["sender"]))
         ]
-        if found:
-            await connection.execute(_RELEASE_EMPTY, {"user_queues": sorted(found), "by": holder})
         return sorted(user_queues, key=lambda user_queue: user_queue.updates[0].id)
 
-    def _user_queue(self, row: RowMapping, updates: tuple[StoredUpdate, ...], now: datetime) -> UserQueue:
-        sender, until = row["sender"], row["secret_until"]
-        memory = self._encryption.decrypt(conversation.c.memory, str(sender), row["memory"])
+    async def _go_on(self, named: dict[str, Any]) -> tuple[StoredUpdate, ...]:
+        """Move the lease of a queue to its oldest update, and return what waits; nothing for anyone but the holder."""
+        async with self._engine.begin() as connection:
+            await self._lock_queues(connection, [named["user_queue"]])
+            if not (await connection.execute(_LET_GO, named)).rowcount:
+                return ()
+            waiting = (await connection.execute(_NEXT, {"user_queues": [named["user_queue"]]})).mappings().all()
+            if waiting:
+                await connection.execute(_HOLD, named | {"update_id": waiting[0]["id"]})
+        return self._updates(waiting)
+
+    async def _remember(
+        self, connection: AsyncConnection, sender: int, memory: bytes, secret: bytes | None, now: datetime
+    ) -> None:
+        row = {"sender": sender, "memory": self._encryption.encrypt(conversation.c.memory, str(sender), memory)}
+        if secret is None:
+            await connection.execute(self._remember_memory, row)
+            return
+        row["secret"] = self._encryption.encrypt(conversation.c.secret, str(sender), secret or None)
+        await connection.execute(self._remember_all, row | {"secret_until": now + SECRET_KEPT if secret else None})
+
+    def _user_queue(
+        self, sender: int, row: RowMapping | None, updates: tuple[StoredUpdate, ...], now: datetime
+    ) -> UserQueue:
+        if row is None:
+            return UserQueue(sender, b"", updates)
+        until, memory = row["secret_until"], row["memory"]
         secret = (
             self._encryption.decrypt(conversation.c.secret, str(sender), row["secret"])
             if until and now < until
             else None
         )
+        memory = self._encryption.decrypt(conversation.c.memory, str(sender), memory)
         return UserQueue(sender, memory or b"", updates, secret or b"")
 
     def _updates(self, rows: Iterable[RowMapping]) -> tuple[StoredUpdate, ...]:
@@ -279,27 +351,27 @@ class SqlInbox:
         )
 
 
+def _lease(holder: str, now: datetime, until: datetime) -> dict[str, Any]:
+    return {"by": holder, "now": now, "until": until, "longest": now + LONGEST}
+
+
 async def _release(connection: AsyncConnection, held: ColumnElement[bool], *, died: bool) -> None:
-    free = {"holder": None, "lease_until": None}
-    released = update(conversation).where(locked_in_order(held)).values(free).returning(conversation.c.sender)
-    senders = (await connection.execute(released)).scalars().all()
-    if died and senders:
-        # A queue is handled in order, so its holder was handling the oldest of its updates.
-        oldest = (
-            select(func.min(incoming.c.id)).where(incoming.c.sender.in_(senders), _WAITING).group_by(incoming.c.sender)
-        )
-        crashed = update(incoming).where(incoming.c.id.in_(oldest))
-        await connection.execute(crashed.values(crashes=incoming.c.crashes + 1))
+    """Release the updates that are `held`; where their holder died, that is a crash of those not handled yet."""
+    crashes = case((_WAITING, incoming.c.crashes + int(died)), else_=incoming.c.crashes)
+    released = update(incoming).where(_locked(held & incoming.c.holder.is_not(None)))
+    await connection.execute(released.values(**_FREE, crashes=crashes))
+
+
+def _locked(found: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Match the updates that are `found`, once they are locked in ascending order."""
+    held = select(incoming.c.id).where(found).order_by(incoming.c.id).with_for_update().cte("held")
+    return incoming.c.id.in_(select(held.c.id))
 
 
 def locked_in_order(found: ColumnElement[bool]) -> ColumnElement[bool]:
     """Match the conversations that are `found`, once they are locked in ascending order."""
     held = select(conversation.c.sender).where(found).order_by(conversation.c.sender).with_for_update().cte("held")
     return conversation.c.sender.in_(select(held.c.sender))
-
-
-def _few(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | dict[str, Any]:
-    return rows[0] if len(rows) == 1 else rows
 
 
 if TYPE_CHECKING:

@@ -40,6 +40,7 @@ from storage.tables import (
     signature,
     web_session,
 )
+from storage.tables import update as incoming
 
 _NOBODY = 0
 """The Telegram id of an account whose person was erased."""
@@ -81,7 +82,8 @@ class SqlErasure(Rows):
         theirs = select(account.c.telegram_id).where(account.c.person_id == person_id)
         others = select(account.c.telegram_id).where(account.c.person_id != person_id, account.c.ended_at.is_(None))
         alone = conversation.c.sender.in_(theirs) & conversation.c.sender.not_in(others)
-        silent = alone & conversation.c.holder.is_(None)
+        waits = incoming.c.done_at.is_(None) & incoming.c.dead_at.is_(None)
+        silent = alone & ~select(incoming.c.id).where(incoming.c.sender == conversation.c.sender, waits).exists()
         await self._connection.execute(delete(conversation).where(locked_in_order(silent)))
 
     async def _unbind(self, person_id: UUID) -> None:

@@ -60,7 +60,7 @@ Over = Callable[[datetime], ColumnElement[bool]]
 CLASSES: Final[Mapping[str, tuple[Table, Over]]] = {
     "updates": (update, lambda before: update.c.done_at < before),
     "dead-letters": (update, lambda before: update.c.dead_at < before),
-    "conversations": (conversation, lambda _: conversation.c.holder.is_(None) & ~_SPEAKS & ~_WROTE),
+    "conversations": (conversation, lambda _: ~_SPEAKS & ~_WROTE),
     "guesses": (guess, lambda before: guess.c.guessed_at < before),
     "web-sessions": (web_session, lambda before: web_session.c.expires_at < before),
     "login-links": (login_link, lambda before: login_link.c.expires_at < before),

@@ -10,11 +10,8 @@ conversation = Table(
     metadata,
     Column("sender", BigInteger, primary_key=True, autoincrement=False),
     Column("memory", Encrypted()),
-    Column("holder", Text),
-    Column("lease_until", Moment),
     Column("secret", Encrypted()),
     Column("secret_until", Moment),
-    Index("ix_conversation_holder", "holder"),
     Index("ix_conversation_secret_until", "secret_until"),
 )
 
@@ -27,12 +24,16 @@ update = Table(
     Column("attempts", Integer, nullable=False),
     Column("crashes", Integer, nullable=False, server_default="0"),
     Column("error", Text),
+    Column("holder", Text),
+    Column("lease_until", Moment),
     Column("stored_at", Moment, nullable=False),
     Column("done_at", Moment),
     Column("dead_at", Moment),
 )
 _waiting = update.c.done_at.is_(None) & update.c.dead_at.is_(None)
 Index("ix_update_waiting", update.c.sender, update.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
+_held = update.c.holder.is_not(None)
+Index("ix_update_held", update.c.sender, sqlite_where=_held, postgresql_where=_held)
 Index("ix_update_done_at", update.c.done_at)
 
 process = Table(

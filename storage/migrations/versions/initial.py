@@ -95,13 +95,10 @@ def _inbox() -> None:
         "conversation",
         sa.Column("sender", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("memory", sa.LargeBinary(), nullable=True),
-        sa.Column("holder", sa.Text(), nullable=True),
-        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("secret", sa.LargeBinary(), nullable=True),
         sa.Column("secret_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("sender", name=op.f("pk_conversation")),
     )
-    op.create_index("ix_conversation_holder", "conversation", ["holder"], unique=False)
     op.create_index("ix_conversation_secret_until", "conversation", ["secret_until"], unique=False)
     op.create_table(
         "key_check",
@@ -126,12 +123,22 @@ def _inbox() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("crashes", sa.Integer(), server_default="0", nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("holder", sa.Text(), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dead_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_update")),
     )
     op.create_index("ix_update_done_at", "update", ["done_at"], unique=False)
+    op.create_index(
+        "ix_update_held",
+        "update",
+        ["sender"],
+        unique=False,
+        sqlite_where=sa.text("holder IS NOT NULL"),
+        postgresql_where=sa.text("holder IS NOT NULL"),
+    )
     op.create_index(
         "ix_update_waiting",
         "update",
