@@ -109,26 +109,18 @@ _OLDEST = (
     select(func.min(incoming.c.id)).where(incoming.c.sender.in_(_USER_QUEUES), _WAITING).group_by(incoming.c.sender)
 )
 _RAN_OUT = select(incoming.c.id).where(incoming.c.sender.in_(_USER_QUEUES), incoming.c.holder.is_not(None))
-_TAKEN = (
-    select(incoming.c.id)
-    .where(
-        incoming.c.id.in_(union(_OLDEST, _RAN_OUT)),
-        ~select(_OTHER.c.id).where(_OTHER.c.sender == incoming.c.sender, _OTHER_HELD).exists(),
-    )
-    .order_by(incoming.c.id)
-    .with_for_update()
-    .cte("taken")
-)
+_TAKEN = select(incoming.c.id).where(incoming.c.id.in_(union(_OLDEST, _RAN_OUT)))
 _IS_OLDEST = incoming.c.id.in_(
     select(func.min(_OTHER.c.id)).where(_OTHER.c.sender.in_(_USER_QUEUES), _OTHER_WAITING).group_by(_OTHER.c.sender)
 )
 _TAKE: Final = (
     update(incoming)
-    .where(incoming.c.id.in_(select(_TAKEN.c.id)))
+    .where(incoming.c.id.in_(select(_TAKEN.order_by(incoming.c.id).with_for_update().cte("taken").c.id)))
     .values(holder=case((_IS_OLDEST, _BY), else_=null()), lease_until=case((_IS_OLDEST, _UNTIL), else_=null()))
     .returning(incoming.c.sender, incoming.c.holder)
 )
-"""Claims those of the queues that are free and have updates; of leases that ran out, none is left."""
+"""Claims queues that nobody holds, where they have updates; of leases that ran out, none is left."""
+_HELD: Final = select(_OTHER.c.sender).where(_OTHER.c.sender.in_(_USER_QUEUES), _OTHER_HELD)
 
 _WITH_WORK = (
     select(incoming.c.sender, func.min(incoming.c.id).label("oldest"))
@@ -289,9 +281,10 @@ class SqlInbox:
         self, connection: AsyncConnection, senders: Sequence[int], lease: dict[str, Any]
     ) -> list[UserQueue]:
         """Claim those of the queues that are free and have updates, and return them with what waits."""
-        if not senders:
+        held = (await connection.execute(_HELD, lease | {"user_queues": senders})).scalars().all()
+        if not (free := sorted({*senders} - {*held})):
             return []
-        taken = (await connection.execute(_TAKE, {"user_queues": senders, **lease})).all()
+        taken = (await connection.execute(_TAKE, lease | {"user_queues": free})).all()
         claimed = {"user_queues": [sender for sender, holder in taken if holder]}
         if not claimed["user_queues"]:
             return []
