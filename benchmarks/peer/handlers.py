@@ -1,6 +1,7 @@
 """The peer's middleware, buttons and handlers."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import joinedload
 
-from benchmarks.peer.models import AuditEvent, Document, Person, Request, RequestState, Signature
+from benchmarks.peer.models import AuditEvent, Document, Pass, Person, Request, RequestState, Signature
 
 PAGE = 8
 
@@ -76,10 +77,17 @@ strangers = Router()
 
 
 @registered.message(CommandStart())
-async def on_start(message: Message, state: FSMContext, speaker: Person) -> None:
-    """Show the menu as a new message."""
+async def on_start(message: Message, state: FSMContext, session: AsyncSession, speaker: Person) -> None:
+    """Show the menu as a new message, and how many documents and passes wait, as Countersign does."""
     await state.clear()
-    await message.answer(menu_text(speaker), reply_markup=menu_keyboard())
+    open_requests = select(func.count(Request.id)).where(
+        Request.person_id == speaker.id, Request.state == RequestState.OPEN
+    )
+    passes = select(func.count(Pass.id)).where(
+        Pass.holder_id == speaker.id, Pass.revoked_at.is_(None), Pass.expires_at > datetime.now(UTC)
+    )
+    waiting = f"Documents: {await session.scalar(open_requests)}, passes: {await session.scalar(passes)}."
+    await message.answer(f"{menu_text(speaker)}\n\n{waiting}", reply_markup=menu_keyboard())
 
 
 @registered.callback_query(MenuButton.filter())

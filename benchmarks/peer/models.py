@@ -44,6 +44,17 @@ class Person(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
+class Pass(Base):
+    """A pass that an organisation issued to a person."""
+
+    __tablename__ = "pass"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    holder_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
 class Document(Base):
     """A document that people are asked to sign."""
 

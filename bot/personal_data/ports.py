@@ -1,5 +1,7 @@
 """What dismissal, erasure and the export of personal data need of a storage: all features, and more."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -42,8 +44,20 @@ class ReadErasing(ReadTransaction[ErasingTransaction], Protocol):
     """Opens a transaction over every feature, for reading only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many open requests wait for a person, and how many passes they may show."""
+
+    requests: int
+    passes: int
+
+
 class Personal(Protocol):
     """Finds what is kept about a person."""
+
+    async def waiting(self, telegram_id: int, now: datetime) -> Mapping[UUID, Waiting]:
+        """Count what waits for each active account of a Telegram user; a dismissed person has none."""
+        ...
 
     async def about(self, organisation_id: UUID, person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         """Return every row about a person, by table; values are JSON's. The ledger's entries come under `ledger`."""

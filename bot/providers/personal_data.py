@@ -2,6 +2,7 @@
 
 from dishka import Provider, Scope, provide_all
 
+from bot.personal_data.count_waiting import CountWaiting
 from bot.personal_data.dismiss_person import DismissPerson
 from bot.personal_data.erase_person import ErasePerson
 from bot.personal_data.export_my_data import ExportMyData
@@ -15,6 +16,7 @@ class PersonalDataProvider(Provider):
 
     use_cases = provide_all(
         ApproveErasure,
+        CountWaiting,
         RequestErasure,
         DismissPerson,
         ErasePerson,

@@ -4,8 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandStart, MagicData
 from dishka import FromDishka
 
-from bot.passes.browse_passes import ListMyPasses
-from bot.signing.requests.my_requests import ListMyRequests
+from bot.personal_data.count_waiting import CountWaiting
 from bot.staff.identity.find_waiting import FindWaiting
 from bot.staff.people.browse_staff import ChooseLanguage, FindFormer
 from bot.texts.words import Texts
@@ -29,16 +28,15 @@ _STAYS = {CHOSEN, LANGUAGE, SHOWN_COMMANDS}
 """Keys of the FSM data that outlive every dialogue."""
 
 
-async def on_start(
-    turn: Turn, list_my_requests: FromDishka[ListMyRequests], list_my_passes: FromDishka[ListMyPasses]
-) -> None:
+async def on_start(turn: Turn, count_waiting: FromDishka[CountWaiting]) -> None:
     """Show a registered person the menu and what waits for them: they may have blocked the bot when it was sent."""
     await _drop_dialogue(turn)
-    waiting = []
-    for speaker in turn.speakers:
-        requests = (await list_my_requests(speaker, open_only=True)).total
-        passes = len((await list_my_passes(speaker, now=turn.now)).passes)
-        waiting.append(Waiting(speaker.organisation.name, requests, passes))
+    counts = await count_waiting(turn.user.id, now=turn.now)
+    waiting = [
+        Waiting(speaker.organisation.name, counts[speaker.account.id].requests, counts[speaker.account.id].passes)
+        for speaker in turn.speakers
+        if speaker.account.id in counts
+    ]
     await turn.show.new(start_screen(turn.words, turn.speaker, waiting))
 
 

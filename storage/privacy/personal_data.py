@@ -11,11 +11,14 @@ from enum import Enum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, RowMapping, Table, or_, select
+from sqlalchemy import Column, ColumnElement, RowMapping, Table, bindparam, func, or_, select
 
+from bot.personal_data.ports import Waiting
+from bot.signing.models import RequestState
 from storage.columns import Encrypted
 from storage.encryption.encrypted_columns import row_name, veiled
 from storage.repository import Rows, chunks
+from storage.signing.requests import DECLINING
 from storage.tables import (
     account,
     check,
@@ -24,6 +27,7 @@ from storage.tables import (
     metadata,
     pass_,
     person,
+    request,
     retired_certificate,
     service_qr,
 )
@@ -42,11 +46,34 @@ _FURTHER: Final = (
 _NAMED: Final = {"document": (document.c.title,), "service_qr": (service_qr.c.name, service_qr.c.place)}
 """References that are exported with names as well."""
 
+_REQUESTS = (
+    select(func.count(request.c.id))
+    .where(request.c.person_id == account.c.person_id, request.c.state == RequestState.OPEN, ~DECLINING)
+    .scalar_subquery()
+)
+_PASSES = (
+    select(func.count(pass_.c.id))
+    .where(pass_.c.organisation_id == account.c.organisation_id, pass_.c.holder_id == account.c.person_id)
+    .where(pass_.c.revoked_at.is_(None), pass_.c.expires_at > bindparam("now", type_=pass_.c.expires_at.type))
+    .scalar_subquery()
+)
+_WAITING: Final = (
+    select(account.c.id, _REQUESTS, _PASSES)
+    .join(person, person.c.id == account.c.person_id)
+    .where(account.c.telegram_id == bindparam("telegram_id"), account.c.ended_at.is_(None))
+    .where(person.c.dismissed_at.is_(None))
+)
+
 Row = dict[str, Any]
 
 
 class SqlPersonal(Rows):
     """Implements `bot.my_data.Personal`."""
+
+    async def waiting(self, telegram_id: int, now: datetime) -> dict[UUID, Waiting]:
+        """Count what waits for each active account of a Telegram user; a dismissed person has none."""
+        rows = await self._connection.execute(_WAITING, {"telegram_id": telegram_id, "now": now})
+        return {account_id: Waiting(requests, passes) for account_id, requests, passes in rows.all()}
 
     async def about(self, organisation_id: UUID, person_id: UUID) -> dict[str, list[Row]]:
         """Return every row about a person, by table, as JSON values. The ledger's entries are under `ledger`."""

@@ -109,6 +109,8 @@ TABLE = {
     "FindPending": [Case(frozenset({"guest"}), TELEGRAM_ID, found)],
     "OfferGuestDuty": [Case(EVERYONE, {"payload": approved_qr}, found), Case(NOBODY, {"payload": guards_qr}, found)],
     "OfferPhotographed": [Case(HOME, {**GUARDS, "payload": approved_qr})],
+    # personal data
+    "CountWaiting": [Case(STAFF, {**TELEGRAM_ID}, found)],
     # signing
     "AdmitStranger": [Case(EVERYONE, TELEGRAM_ID)],
     "NoteBlocked": [Case(STAFF, TELEGRAM_ID, wrote)],

@@ -11,7 +11,9 @@ from sqlalchemy.types import NullType
 from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.notices.letters import Channel, Letter, LetterState
 from bot.notices.outbox import Delivered
+from bot.personal_data.ports import Waiting
 from bot.retention import KEPT_DAYS
+from bot.signing.models import RequestState
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.models import Role, Status
 from bot.staff.notices import PersonRegistered
@@ -302,3 +304,19 @@ async def test_a_saved_person_keeps_being_erased(harness, hanna):
         person = await tx.people.get(hanna.organisation_id, hanna.id)
         await tx.people.save([replace(person, department="x")])
         assert (await tx.people.get(hanna.organisation_id, hanna.id)).erased_at == harness.now
+
+
+async def test_what_waits_is_counted_for_active_accounts_alone(harness):
+    person, left = await harness.person(), await harness.person("Колишня", dismissed_at=harness.now)
+    account = await harness.account(person, telegram_id=TELEGRAM)
+    await harness.account(left, telegram_id=TELEGRAM + 1)
+    document = await harness.document(person)
+    await harness.request(document, person)
+    await harness.request(await harness.document(person), person, state=RequestState.SIGNED)
+    await harness.pass_(person, "1", expires_at=harness.now + DAY)
+    await harness.pass_(person, "2", expires_at=harness.now)
+    await harness.pass_(person, "3", expires_at=harness.now + DAY, revoked_at=harness.now)
+    async with harness.store.reading() as tx:
+        assert await tx.personal.waiting(TELEGRAM, harness.now) == {account.id: Waiting(requests=1, passes=1)}
+        assert await tx.personal.waiting(TELEGRAM + 1, harness.now) == {}
+        assert await tx.personal.waiting(TELEGRAM + 2, harness.now) == {}
