@@ -38,9 +38,10 @@ class UserQueue:
 
 
 class Inbox(Protocol):
-    """Stores updates until they are handled. Every method is one transaction.
+    """Stores updates until they are handled. Every method is one transaction, and a second one where its queue goes on.
 
-    `holder` names the process; a lease expires at `until`, and then any process may claim the queue.
+    `holder` names the process; a lease expires at `until`, and then any process may claim the queue. In between the two
+    transactions the queue stays held.
     """
 
     async def store(

@@ -14,7 +14,7 @@ from bot.crypto.certificates import parse_certificate
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
-from bot.staff.models import OrganisationKeys, Person
+from bot.staff.models import Organisation, OrganisationKeys, Person
 from bot.staff.notices import KeyMade
 from bot.staff.ports import StaffTransaction
 from bot.staff.revocation.revocations import IssuedList
@@ -57,12 +57,14 @@ async def certify_key(
     return certificate
 
 
-async def certify_tap(tx: StaffTransaction, person: Person, public_der: bytes, *, now: datetime) -> bytes:
+async def certify_tap(
+    tx: StaffTransaction, organisation: Organisation, person: Person, public_der: bytes, *, now: datetime
+) -> bytes:
     """Certify a key that signs the record of one tap and is discarded; return the certificate (DER).
 
     The ledger's entry of the signature names it; its policy says that no PIN was asked.
     """
-    return issue_tap(await _authority(tx, person.organisation_id), public_der, person.name, str(person.id), now)
+    return issue_tap(await _authority_of(tx, organisation), public_der, person.name, str(person.id), now)
 
 
 async def sign_list(tx: StaffTransaction, organisation_id: UUID, *, now: datetime) -> IssuedList:
@@ -76,6 +78,9 @@ async def sign_list(tx: StaffTransaction, organisation_id: UUID, *, now: datetim
 
 
 async def _authority(tx: StaffTransaction, organisation_id: UUID) -> Issued:
-    organisation = await tx.organisations.get(organisation_id)
-    key = await tx.organisations.ca_key(organisation_id)
+    return await _authority_of(tx, await tx.organisations.get(organisation_id))
+
+
+async def _authority_of(tx: StaffTransaction, organisation: Organisation) -> Issued:
+    key = await tx.organisations.ca_key(organisation.id)
     return Issued(organisation.ca_certificate, key, organisation.crl_address)

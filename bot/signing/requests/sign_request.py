@@ -103,7 +103,8 @@ class SignRequest:
             raise ValueError("the name is not that of the person's certificate: it was not changed by the bot")
         private = mint_key()
         async with self.read() as tx:
-            return OwnKey(private, await certify_tap(tx, person, public_key(private), now=now))
+            certificate = await certify_tap(tx, speaker.organisation, person, public_key(private), now=now)
+        return OwnKey(private, certificate)
 
     async def _store(
         self, speaker: Speaker, details: RequestDetails, signed: SignedRecord, event_id: EventId, now: datetime
