@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from bot.errors import UnavailableError
-from storage.unavailable import all_connections_busy, postgres_unavailable, sqlite_reason, sqlite_unavailable, unreachable
+from storage.unavailable import all_connections_busy, postgres_unavailable, sqlite_unavailable, unreachable
 
 BUSY_SECONDS: Final = 60
 """How long to wait for a connection or for another process's write: longer than the import of a large staff list."""
@@ -158,20 +158,9 @@ def _set_pragmas(pragmas: dict[str, str], connection: DBAPIConnection, _: Connec
 
 
 def _begin_immediate(connection: Connection) -> None:
-    """Begin a transaction, unless the connection is for single statements: SQLite makes each of them one by itself.
-
-    The driver does this in one trip to SQLite's thread, a statement of SQLAlchemy's takes three.
-    """
-    if connection.get_execution_options().get(_SINGLE_STATEMENTS):
-        return
-    adapted: Any = connection.connection.dbapi_connection
-    try:
-        adapted.run_async(lambda driver: driver.execute("BEGIN IMMEDIATE"))
-    except sqlite3.Error as error:
-        raise sqlite_reason(error) or error from error
-    except BaseException:
-        connection.invalidate()  # cancelled: the transaction may begin yet, and nobody would end it
-        raise
+    """Begin a transaction, unless the connection is for single statements: SQLite makes each of them one by itself."""
+    if not connection.get_execution_options().get(_SINGLE_STATEMENTS):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _reset(connection: Any, _: ConnectionPoolEntry, state: PoolResetState) -> None:  # noqa: ANN401 - the driver's adapter

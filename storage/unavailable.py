@@ -28,13 +28,8 @@ _POSTGRES: Final = {
 
 
 def sqlite_unavailable(context: ExceptionContext) -> UnavailableError | None:
-    """Return what to raise in place of an error of a statement on SQLite; None where the statement is wrong."""
-    return sqlite_reason(context.original_exception)
-
-
-def sqlite_reason(error: BaseException) -> UnavailableError | None:
-    """Return what to raise in place of an error of SQLite's; None where it is no sign of an unavailable database."""
-    code = getattr(error, "sqlite_errorcode", None)
+    """Return what to raise in place of an error of SQLite's; None where the statement is wrong."""
+    code = getattr(context.original_exception, "sqlite_errorcode", None)
     reason = None if code is None else _SQLITE.get(code & 0xFF)
     return UnavailableError(reason) if reason else None
 
