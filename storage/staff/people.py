@@ -3,11 +3,12 @@
 import json
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    BindParameter,
     ColumnElement,
     RowMapping,
     Select,
@@ -185,7 +186,7 @@ class SqlPeople(Rows):
 
     async def _these(self, ids: Sequence[UUID], now: datetime) -> list[Listed]:
         """Return these people, in this order."""
-        rows = await self._all(_listing(now).where(person.c.id.in_(ids))) if ids else []
+        rows = await self._all(_THESE, {"ids": ids, "now": now}) if ids else []
         listed = {row[person.c.id]: self._listed(row) for row in rows}
         return [listed[one] for one in ids if one in listed]
 
@@ -248,7 +249,7 @@ def _stands(organisation_id: UUID, status: Status, now: datetime) -> ColumnEleme
     return person.c.id.in_(select(listing.c.id).where(listing.c.status == status))
 
 
-def _listing(now: datetime) -> Select[Any]:
+def _listing(now: datetime | BindParameter[datetime]) -> Select[Any]:
     """Select people with their active account and their status."""
     lives = (
         (invitation.c.person_id == person.c.id)
@@ -271,3 +272,8 @@ def _listing(now: datetime) -> Select[Any]:
         .join(invitation, lives, isouter=True)
         .where(_STAFF)
     )
+
+
+_THESE: Final = _listing(bindparam("now", type_=invitation.c.expires_at.type)).where(
+    person.c.id.in_(bindparam("ids", expanding=True))
+)
