@@ -12,6 +12,10 @@ Each update waits for the answer to the one before. Both run side by side and ar
 each, for a shared machine's pace changes by the minute. Figures are medians over the blocks, without the first block of
 each; `ratio` is the median over pairs of neighbouring blocks.
 
+`floor_us` tells what no bot with a durable inbox goes below on these libraries: `echo` is what the bare aiogram bot
+takes for a text that it answers with one call, `inbox` what it takes to store one update and to mark it as done, and
+`read` what a transaction of one statement takes that reads.
+
 `start_ratio` is the time from start to first answer, and `rss_extra_mib` the idle memory with that of worker processes,
 both beside a bare aiogram bot. `loaded_p95_ms` is the 95th percentile of the time until an answer is seen, while 100
 people tap 25 times a second in all.
@@ -26,7 +30,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -38,9 +42,13 @@ from benchmarks.organisation import database_url, drawn_pdf, sample_organisation
 from benchmarks.peer.database import fill
 from benchmarks.people import TITLE, Labels, Visitor, our_labels, peer_labels, visitors
 from benchmarks.processes import TOKEN, bot_settings, children, cpu_seconds, rss_mib, running, sandbox, since
-from bot.crypto.encryption import mint_master_key
+from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
+from bot.inbox import StoredUpdate
 from bot.signing.models import Confirmation
-from sandbox.client import SandboxClient, connect
+from sandbox.client import Person, SandboxClient, connect
+from storage.engine import open_engine
+from storage.migrations import migrate
+from storage.transaction import Store
 
 STARTS = 3
 TAPPERS = 100
@@ -104,7 +112,8 @@ async def run(times: int, rounds: int, load_seconds: int) -> dict[str, Any]:
         ours = await stack.enter_async_context(running_ours(people))
         costs = await compare(peer, ours, times, rounds)
         waits = await load(ours.people[:TAPPERS], load_seconds)
-    return costs | idle | {"loaded_p95_ms": round(1000 * percentile(waits, 0.95), 1)}
+    floor = {"echo": await echo_us(times * rounds), **await storage_us(times * rounds)}
+    return costs | idle | {"floor_us": floor, "loaded_p95_ms": round(1000 * percentile(waits, 0.95), 1)}
 
 
 async def compare(peer: Measured, ours: Measured, times: int, rounds: int) -> dict[str, Any]:
@@ -180,6 +189,54 @@ async def _served(url: str, start: Start, ids: Sequence[int], labels: Labels) ->
         with start() as bot:
             await client.wait_until_idle(within=120, idle_for=3)
             yield Measured(client, bot.pid, people, iter(people[TAPPERS:]))
+
+
+async def echo_us(times: int) -> int:
+    """Return the microseconds of CPU that the bare bot takes for a text."""
+    with sandbox() as url:
+        async with connect(url) as client:
+            person = await client.add_person("Visitor Sample")
+            with running("-m", "benchmarks.peer.bare", url, TOKEN) as bot:
+                await _echoed(person, 20)
+                before = cpu_seconds(bot.pid)
+                await _echoed(person, times)
+                return round((cpu_seconds(bot.pid) - before) / times * 1e6)
+
+
+async def _echoed(person: Person, times: int) -> None:
+    for number in range(times):
+        await person.sends(f"text {number}")
+        await person.sees(f"text {number}", within=90)
+
+
+async def storage_us(times: int) -> dict[str, int]:
+    """Return the microseconds of CPU that an update takes in the inbox, and what a statement takes that reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(database_url(Path(folder)))
+        await migrate(engine)
+        store = Store(engine, Cipher(MasterKeys.parse(mint_master_key())))
+        lease = {"holder": "here", "now": datetime.now(UTC), "until": datetime.now(UTC) + timedelta(minutes=1)}
+
+        async def keep(number: int) -> None:
+            await store.inbox.store([StoredUpdate(number, FIRST_ID, bytes(600))], **lease)
+            await store.inbox.done(FIRST_ID, number, None, **lease)
+
+        async def read(_: int) -> None:
+            async with store.reading() as tx:
+                await tx.accounts.speakers(FIRST_ID)
+
+        figures = {"inbox": await _own_us(keep, times), "read": await _own_us(read, times)}
+        await store.close()
+        return figures
+
+
+async def _own_us(act: Callable[[int], Awaitable[None]], times: int) -> int:
+    for number in range(20):
+        await act(number)
+    began = time.process_time()
+    for number in range(20, 20 + times):
+        await act(number)
+    return round((time.process_time() - began) / times * 1e6)
 
 
 async def idle_figures() -> dict[str, float]:
