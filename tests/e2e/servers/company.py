@@ -55,6 +55,15 @@ def printed(pdf, resolution=150):
     return subprocess.run(drawing, input=pdf, capture_output=True, check=True).stdout
 
 
+def words_of(pdf):
+    """All that is written in a PDF, without line breaks."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler-utils is not installed")
+    return " ".join(
+        subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode().split()
+    )
+
+
 @dataclass
 class Company:
     """The stage with three people on it, each in a language of their own, and a stranger."""

@@ -3,13 +3,12 @@
 import re
 import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
-from e2e.servers.company import company, sentence
+from e2e.servers.company import company, sentence, words_of
 from e2e.servers.stage import BotProcess, monday_morning, words
 from qualified_country import DOCUMENT, Country, simple_container
 from unit.bot.signing.odd_pdfs import CHANGING, SHOWN
@@ -36,15 +35,6 @@ async def firm(tmp_path_factory):
         staff.helper = Actor(await staff.sandbox.add_person(HELPER.name, phone=HELPER.phone), "uk")
         await staff.helper.register(await steps.invite(staff.owner, HELPER))
         yield staff
-
-
-def words_of(pdf, folder):
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
-    path = folder / "read.pdf"
-    path.write_bytes(pdf)
-    output = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True).stdout
-    return " ".join(output.split())
 
 
 async def begin_personal(owner):
@@ -78,7 +68,7 @@ async def declines(firm, actor, message, reason):
 
 
 async def test_a_personal_text_becomes_a_pdf_for_everyone_and_one_board_counts_them(firm):
-    owner, folder = firm.owner, firm.stage.folder
+    owner = firm.owner
     await begin_personal(owner)
     await owner.phone.sends("Я, {ПІБ}, отримую {оклад}")
     await owner.sees(sentence("refused-field-unknown", field="оклад"))
@@ -93,16 +83,14 @@ async def test_a_personal_text_becomes_a_pdf_for_everyone_and_one_board_counts_t
     await owner.phone.taps(words("signing-preview"))
     preview = await owner.sees(kind="document")
     assert "{табельний номер}" in preview.text  # the owner's is empty in the list
-    assert "{дата}" in words_of(await preview.document(), folder)
+    assert "{дата}" in words_of(await preview.document())
     await owner.phone.taps(words("signing-warning-accept"), on=summary)
     await owner.press("signing-send-now", number=4)
     copies = {}
     for actor, person in ((firm.employee, sample.EMPLOYEE), (firm.guard, sample.GUARD), (firm.helper, HELPER)):
         received = await actor.sees("Згода", kind="document")
         copies[person.name] = await received.document()
-        assert f"{person.name}, {person.position}, табельний номер {person.number}" in words_of(
-            copies[person.name], folder
-        )
+        assert f"{person.name}, {person.position}, табельний номер {person.number}" in words_of(copies[person.name])
         if actor is firm.employee:
             await signs(actor, received)
     assert len(set(copies.values())) == 3
@@ -234,7 +222,7 @@ async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     told = sentence("notice-refusal-act", "en", title="Правила", author=sample.OWNER.name, state="declined")
     await firm.employee.sees(told.splitlines()[1])
     acts = [await actor.sees("Акт про непідписання", kind="document") for actor in (guard, firm.helper)]
-    output = words_of(await acts[0].document(), folder)
+    output = words_of(await acts[0].document())
     for part in (sample.EMPLOYEE.name, "I disagree with point 4", sample.GUARD.name, HELPER.name):
         assert part in output
     await declines(firm, firm.helper, acts[1], "Мене там не було")
