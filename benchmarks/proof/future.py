@@ -12,15 +12,21 @@ from typing import Final
 from asn1crypto import x509  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESPassed
-from pyhanko.sign.validation.ades import simulate_future_ades_lta_validation
+from pyhanko.sign.validation.ades import ades_with_time_validation, simulate_future_ades_lta_validation
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.policy_decl import (
     PdfSignatureValidationSpec,
     RevinfoOnlineFetchingRule,
     RevocationInfoGatheringSpec,
     SignatureValidationSpec,
 )
-from pyhanko_certvalidator.context import CertValidationPolicySpec
-from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
+from pyhanko_certvalidator.context import CertValidationPolicySpec, ValidationTimingInfo
+from pyhanko_certvalidator.policy_decl import (
+    NO_REVOCATION,
+    REQUIRE_REVINFO,
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+)
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from benchmarks.organisation import NOW
@@ -66,9 +72,9 @@ def sealed(case: Case, seal: Seal, url: str) -> bytes:
     return finish(parts, Carrying.PAGES)
 
 
-def _policy(*roots: bytes) -> CertValidationPolicySpec:
-    trusted = SimpleTrustManager.build([x509.Certificate.load(one) for one in roots])
-    return CertValidationPolicySpec(trusted, CertRevTrustPolicy(REQUIRE_REVINFO))
+def _policy(root: bytes, revocation: RevocationCheckingPolicy) -> CertValidationPolicySpec:
+    trusted = SimpleTrustManager.build([x509.Certificate.load(root)])
+    return CertValidationPolicySpec(trusted, CertRevTrustPolicy(revocation))
 
 
 def passes_in_future(data: bytes, authority: bytes, times: bytes, now: datetime, years: int) -> bool:
@@ -77,14 +83,34 @@ def passes_in_future(data: bytes, authority: bytes, times: bytes, now: datetime,
     `authority` and `times` are the roots (DER) of the seal and of time stamps; `now` is the last time at which anything
     was added, and validation takes place `years` later.
     """
-    local = RevocationInfoGatheringSpec(online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY)
-    spec = SignatureValidationSpec(
-        cert_validation_policy=_policy(authority),
-        ts_cert_validation_policy=_policy(times),
-        revinfo_gathering_policy=local,
-    )
-    found = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures[-1]
+    found, spec = _newest(data), _spec(authority, times)
     simulated = simulate_future_ades_lta_validation(
         found, PdfSignatureValidationSpec(spec), now + years * YEAR, now + timedelta(minutes=1)
     )
     return asyncio.run(simulated).ades_subindic is AdESPassed.OK
+
+
+def has_valid_time(data: bytes, authority: bytes, times: bytes, now: datetime) -> bool:
+    """Return whether pyHanko accepts the newest signature with its time stamp, `now`; the roots as above.
+
+    Nothing is asked of revocation: level B-T carries nothing of it.
+    """
+    found, spec = _newest(data), _spec(authority, times, NO_REVOCATION)
+    timing = ValidationTimingInfo(now, now, point_in_time_validation=True)
+    validated = ades_with_time_validation(found.signed_data, spec, timing, raw_digest=found.compute_digest())
+    return asyncio.run(validated).ades_subindic is AdESPassed.OK
+
+
+def _newest(data: bytes) -> EmbeddedPdfSignature:
+    found: list[EmbeddedPdfSignature] = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures
+    return found[-1]
+
+
+def _spec(
+    authority: bytes, times: bytes, revocation: RevocationCheckingPolicy = REQUIRE_REVINFO
+) -> SignatureValidationSpec:
+    return SignatureValidationSpec(
+        cert_validation_policy=_policy(authority, revocation),
+        ts_cert_validation_policy=_policy(times, revocation),
+        revinfo_gathering_policy=RevocationInfoGatheringSpec(online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY),
+    )

@@ -2,8 +2,8 @@
 # (pyHanko is typed in part only)
 """Making a sealed file outlive its certificates: what validates it is added, and a document time stamp over it all.
 
-This is PAdES B-LTA (ETSI EN 319 142-1, 6). Each time the file gets one more revision; all earlier bytes stay as they
-are, so an earlier revision is the beginning of a later one.
+This is PAdES B-LTA (ETSI EN 319 142-1, 6). Each time the file gets one more revision; all bytes that a signature covers
+stay as they are.
 """
 
 import asyncio
@@ -15,9 +15,9 @@ from functools import partial
 from io import BytesIO
 from typing import Final
 
-from asn1crypto import crl, x509  # type: ignore[import-untyped]  # has no stubs
+from asn1crypto import cms, crl, x509  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.general import SigningError
+from pyhanko.sign.general import SigningError, extract_signer_info
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
@@ -28,6 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 
+from bot.signing.archiving.late_stamps import lacks_stamp, with_stamp
 from bot.signing.models import SealLevel
 from bot.signing.records.record import Trust
 from bot.signing.sealing.pdf_reading import refusing_damage
@@ -59,26 +60,39 @@ def archive_verified(data: bytes, seal: Seal, archive: Archive, now: datetime) -
     with refusing_damage():
         archived = asyncio.run(_archived(data, seal, archive, now))
     found = check_finished(archived.content, seal.chain[0])
-    if (found.integrity, found.trust) != (Integrity.UNCHANGED, Trust.OURS) or not archived.content.startswith(data):
+    if (found.integrity, found.trust) != (Integrity.UNCHANGED, Trust.OURS):
         raise RevisionUnsoundError(", ".join(found.faults) or "the seal is not the organisation's")
     return archived
 
 
 async def _archived(data: bytes, seal: Seal, archive: Archive, now: datetime) -> Archived:
-    reader = PdfFileReader(BytesIO(data), strict=False)
-    writer, output = RevisionWriter(BytesIO(data), prev=reader), BytesIO()
+    stamper, reader = CallableTimeStamper(archive.tsa), _opened(data)
+    try:
+        if lacks_stamp(_newest(reader)):
+            data = await with_stamp(data, _newest(reader), stamper)
+            reader = _opened(data)
+        if archive.level is SealLevel.B_T:
+            return Archived(data, None)
+        return await _with_revision(reader, stamper, seal, archive, now)
+    except (ValidationError, PathBuildingError, SignatureValidationError, SigningError) as error:
+        raise AuthorityUntrustedRefused from error
+
+
+def _opened(data: bytes) -> PdfFileReader:
+    return PdfFileReader(BytesIO(data), strict=False)
+
+
+async def _with_revision(
+    reader: PdfFileReader, stamper: CallableTimeStamper, seal: Seal, archive: Archive, now: datetime
+) -> Archived:
+    """Add a revision: what validates the one before, under a document time stamp."""
+    writer, output = RevisionWriter(reader.stream, prev=reader), BytesIO()
     async with _context(seal, archive, now) as context:
-        try:
-            if context is not None:
-                await _add_validation_data(writer, _newest(reader), context)
-            await PdfTimeStamper(CallableTimeStamper(archive.tsa)).async_timestamp_pdf(
-                writer, _ALGORITHM, context, output=output, dss_settings=_BEFORE
-            )
-        except (ValidationError, PathBuildingError, SignatureValidationError, SigningError) as error:
-            raise AuthorityUntrustedRefused from error
-    content = output.getvalue()
-    stamp = _newest(PdfFileReader(BytesIO(content), strict=False))
-    return Archived(content, renew_at(stamp, now) if archive.level is SealLevel.B_LTA else None)
+        await _add_validation_data(writer, _newest(reader), context)
+        await PdfTimeStamper(stamper).async_timestamp_pdf(
+            writer, _ALGORITHM, context, output=output, dss_settings=_BEFORE
+        )
+    return Archived(output.getvalue(), renew_at(stamper.newest, now))
 
 
 _BEFORE: Final = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
@@ -99,14 +113,8 @@ def _newest(reader: PdfFileReader) -> EmbeddedPdfSignature:
 
 
 @asynccontextmanager
-async def _context(seal: Seal, archive: Archive, now: datetime) -> AsyncIterator[ValidationContext | None]:
-    """Yield what certificates are held against: the organisation's authority, and those given for time stamps.
-
-    None below B-LTA.
-    """
-    if archive.level is not SealLevel.B_LTA:
-        yield None
-        return
+async def _context(seal: Seal, archive: Archive, now: datetime) -> AsyncIterator[ValidationContext]:
+    """Yield what certificates are held against: the organisation's authority, and those given for time stamps."""
     known = [x509.Certificate.load(one) for one in (*seal.chain, *archive.anchors)]
     roots = [one for one in known if one.self_issued]
     lists = [crl.CertificateList.load(one) for one in seal.lists]
@@ -126,17 +134,18 @@ async def _context(seal: Seal, archive: Archive, now: datetime) -> AsyncIterator
         yield make(allow_fetching=True, fetcher_backend=backend)
 
 
-def renew_at(stamp: EmbeddedPdfSignature, now: datetime) -> datetime:
-    """Return when a stamp must have a successor: before its certificate ends or its algorithms have aged."""
-    certificate = extract_certs_for_validation(stamp.signed_data).signer_cert
+def renew_at(stamp: cms.SignedData, now: datetime) -> datetime:
+    """Return when a time stamp must have a successor: before its certificate ends or its algorithms have aged."""
+    certificate = extract_certs_for_validation(stamp).signer_cert
     valid_until: datetime = certificate.not_valid_after
     ends = min(valid_until, *_aged(stamp, certificate))
     return max(ends - min(_MARGIN, (ends - now) / 2), now + min(_SOONEST, abs(valid_until - now) / 2))
 
 
-def _aged(stamp: EmbeddedPdfSignature, certificate: x509.Certificate) -> list[datetime]:
-    info = stamp.signed_data["encap_content_info"]["content"].parsed["message_imprint"]["hash_algorithm"]
-    names = {info["algorithm"].native, stamp.md_algorithm}
+def _aged(stamp: cms.SignedData, certificate: x509.Certificate) -> list[datetime]:
+    imprint = stamp["encap_content_info"]["content"].parsed["message_imprint"]["hash_algorithm"]
+    digest = extract_signer_info(stamp)["digest_algorithm"]
+    names = {imprint["algorithm"].native, digest["algorithm"].native}
     if certificate.public_key.algorithm == "rsa" and certificate.public_key.bit_size < _SHORT_RSA:
         names.add("rsa")
     return [_NEVER, *(_AGED[name] for name in names & _AGED.keys())]

@@ -56,7 +56,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """A file with one more revision, and when it needs the next; at B-T it needs none."""
+    """A file with one more time stamp, and when it needs the next; at B-T it needs none."""
 
     content: bytes
     renew_at: datetime | None

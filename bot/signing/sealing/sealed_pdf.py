@@ -21,6 +21,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -35,11 +36,13 @@ from bot.signing.sealing.attachments import KEY, Attachment, attach, is_name_of_
 from bot.signing.sealing.files import is_pdf
 from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, dictionary, followed, page_root
 from bot.signing.sealing.pdf_reading import open_reader, page_references, refusing_damage
-from bot.signing.sealing.seal import Parts, Seal
-from bot.signing.sealing.timestamps import CallableTimeStamper
+from bot.signing.sealing.seal import Parts, Seal, TimestampUnavailableRefused
+from bot.signing.sealing.timestamps import MOST_TOKEN_BYTES, CallableTimeStamper, stamper_of
 from bot.signing.sealing.validation_data import add_lists
 
 _JSON = "application/json"
+_ATTRIBUTES_BYTES = 1024
+"""What a seal takes beside its certificates."""
 
 
 class RevisionWriter(IncrementalPdfFileWriter):
@@ -144,16 +147,26 @@ def _manifest(dossier: Dossier, listed: tuple[Listed, ...], carrying: Carrying, 
 
 
 async def _sealed(writer: RevisionWriter, parts: Parts) -> bytes:
-    tsa = CallableTimeStamper(parts.tsa) if parts.tsa else None
+    tsa = stamper_of(parts.tsa) if parts.tsa else None
     session = _signer(parts.dossier, parts.seal, tsa).init_signing_session(writer)
     session.system_time = parts.now
-    reserved = await session.estimate_signature_container_size(None)
-    unsigned = session.prepare_tbs_document(None, bytes_reserved=reserved)
+    unsigned = session.prepare_tbs_document(None, bytes_reserved=2 * await _bytes_reserved(parts.seal, tsa))
     output = BytesIO()
     digest, _ = unsigned.digest_tbs_document(output=output)
     attributes = PdfCMSSignedAttributes(signing_time=parts.now)
-    await unsigned.perform_signature(document_digest=digest.document_digest, pdf_cms_signed_attrs=attributes)
+    try:
+        await unsigned.perform_signature(document_digest=digest.document_digest, pdf_cms_signed_attrs=attributes)
+    except SigningError as error:
+        if tsa is None:
+            raise
+        raise TimestampUnavailableRefused from error  # its token has become longer than the room that is left for it
     return output.getvalue()
+
+
+async def _bytes_reserved(seal: Seal, tsa: CallableTimeStamper | None) -> int:
+    """Return how much room the seal has, with its certificates and a time stamp, which may be added later."""
+    token = await tsa.usual_bytes() if tsa else MOST_TOKEN_BYTES
+    return 2 * len(seal.certificate) + sum(map(len, seal.chain)) + _ATTRIBUTES_BYTES + token
 
 
 def _signer(dossier: Dossier, seal: Seal, tsa: CallableTimeStamper | None) -> PdfSigner:

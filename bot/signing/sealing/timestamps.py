@@ -7,6 +7,7 @@ A stamp of something else, or an altered one, does not hold. Whether its authori
 
 import asyncio
 import hashlib
+from functools import lru_cache
 
 from asn1crypto import cms, tsp, x509  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.sign.general import extract_signer_info
@@ -17,6 +18,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from bot.errors import Refused
 from bot.signing.sealing.seal import AskTime, TimeStamp, TimestampUnavailableRefused
 
+MOST_TOKEN_BYTES = 7168
+"""The longest token; those with three certificates of long RSA keys take some 6,200."""
 _ALGORITHM = "sha256"
 _KNOWN_ALGORITHMS = frozenset({"sha256", "sha384", "sha512"})
 _TOKEN = "signature_time_stamp_token"
@@ -25,12 +28,15 @@ _TOKEN = "signature_time_stamp_token"
 class CallableTimeStamper(TimeStamper):
     """A `TimeStamper` of pyHanko over an `AskTime`.
 
-    A token is about the very digest it was requested for; anything else is `TimestampUnavailableRefused`.
+    A token is about the very digest it was requested for, and not too long; anything else is
+    `TimestampUnavailableRefused`.
     """
 
     def __init__(self, tsa: AskTime) -> None:
         super().__init__()
         self._tsa = tsa
+        self.newest = cms.SignedData()
+        """The last token that was given."""
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """Send one request."""
@@ -45,9 +51,21 @@ class CallableTimeStamper(TimeStamper):
             raise
         except Exception as error:  # a foreign server can send anything at all
             raise TimestampUnavailableRefused from error
-        if stamped.native != message_digest:
+        if stamped.native != message_digest or len(token.dump()) > MOST_TOKEN_BYTES:
             raise TimestampUnavailableRefused
+        self.newest = token["content"]
         return token
+
+    async def usual_bytes(self) -> int:
+        """Return the room for a token of this authority, half as much again as the first one took."""
+        specimen = await self.async_dummy_response(_ALGORITHM)
+        return min(len(specimen.dump()) * 3 // 2, MOST_TOKEN_BYTES)
+
+
+@lru_cache(maxsize=8)
+def stamper_of(tsa: AskTime) -> CallableTimeStamper:
+    """Return the `TimeStamper` of an authority, which asks once in a process how long its tokens are."""
+    return CallableTimeStamper(tsa)
 
 
 def stamp_bytes(data: bytes, tsa: AskTime) -> bytes:

@@ -3,11 +3,14 @@
 import itertools
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from asn1crypto import tsp
+from pyhanko.pdf_utils.reader import PdfFileReader
 from unit.web.node import Page, node
 
-from benchmarks.proof.future import YEAR, passes_in_future
+from benchmarks.proof.future import YEAR, has_valid_time, passes_in_future
 from bot.crypto.certificates import pem
 from bot.signing.archiving.in_workers import archive
 from bot.signing.models import SealLevel
@@ -49,6 +52,55 @@ def test_a_sealed_file_alone_does_not_pass_ten_years_later(office, pdf, pki, now
     assert not passes_in_future(office.finishes(pdf), office.ca.certificate, pki.root, now, 10)
 
 
+@pytest.fixture(scope="module")
+def unstamped(office, pdf):
+    """A file that was sealed while no authority answered."""
+    return office.finishes(pdf)
+
+
+def test_a_file_that_was_sealed_without_a_time_stamp_is_stamped_days_later_and_lasts(
+    unstamped, seal, stamping, office, pki, now
+):
+    pki.now = later = now + timedelta(days=3)
+    try:
+        archived = archive(unstamped, seal, stamping, later)
+    finally:
+        pki.now = now
+    found = verify(archived.content, office.ca.certificate)
+    assert (found.answer, found.faults, len(found.archive_timestamps)) == ("unchanged", (), 1)
+    assert found.timestamp.at == later
+    assert all(passes_in_future(archived.content, office.ca.certificate, pki.root, later, years) for years in (1, 10))
+
+
+def test_nothing_that_a_seal_covers_changes_with_its_late_time_stamp(unstamped, seal, stamping, now):
+    (before,) = PdfFileReader(BytesIO(unstamped)).embedded_regular_signatures
+    stamped = archive(unstamped, seal, stamping, now).content
+    first, length, second, rest = map(int, before.byte_range)
+    for covered in (slice(first, first + length), slice(second, second + rest)):
+        assert stamped[covered] == unstamped[covered]
+
+
+def test_at_b_t_the_seal_has_a_time_stamp_and_no_revision_follows(unstamped, office, seal, stamping, pki, now):
+    assert not has_valid_time(unstamped, office.ca.certificate, pki.root, now)
+    done = archive(unstamped, seal, replace(stamping, level=SealLevel.B_T, anchors=()), now)
+    assert done.renew_at is None
+    assert len(done.content) == len(unstamped)
+    assert verify(done.content, office.ca.certificate).archive_timestamps == ()
+    assert has_valid_time(done.content, office.ca.certificate, pki.root, now)
+
+
+def test_a_token_for_which_a_seal_has_no_room_is_none(unstamped, seal, stamping, pki, now):
+    def ask(request):
+        response = tsp.TimeStampResp.load(HttpTimestamps(pki.url)(request))
+        certificates = response["time_stamp_token"]["content"]["certificates"]
+        for _ in range(30):
+            certificates.append(certificates[0])
+        return response.dump(force=True)
+
+    with pytest.raises(TimestampUnavailableRefused):
+        archive(unstamped, seal, replace(stamping, tsa=ask), now)
+
+
 def test_what_is_added_or_changed_behind_the_seal_is_noticed(archived, sealed, office, altered):
     data, authority = archived.content, office.ca.certificate
     for place in range(len(sealed) + 10, len(data) - 6000, 211):
@@ -81,20 +133,15 @@ def test_the_first_authority_that_answers_is_taken(sealed, seal, stamping, pki, 
     assert verify(archive(sealed, seal, several, now).content, office.ca.certificate).answer == "unchanged"
 
 
-def test_at_b_t_a_stamp_is_added_alone(office, pdf, seal, stamping, now):
-    done = archive(office.finishes(pdf), seal, replace(stamping, level=SealLevel.B_T, anchors=()), now)
-    assert done.renew_at is None
-    assert len(verify(done.content, office.ca.certificate).archive_timestamps) == 1
-
-
 @pytest.mark.skipif(node() is None, reason="Node.js is not installed")
-def test_the_page_finds_the_same(archived, sealed, office, altered, tmp_path):
+def test_the_page_finds_the_same(archived, sealed, unstamped, seal, stamping, office, altered, now, tmp_path):
     page, file, authority = Page(), tmp_path / "file.pdf", tmp_path / "organisation.pem"
     authority.write_bytes(pem(office.ca.certificate))
     data = archived.content
     broken = data[: len(sealed) + 40] + b"#" + data[len(sealed) + 41 :]
     changed = altered(data, lambda writer: writer.root.__setitem__("/Extra", writer.root["/Pages"]))
-    for one in (sealed, data, broken, data + b"\n", changed):
+    late = archive(unstamped, seal, stamping, now).content
+    for one in (sealed, data, broken, data + b"\n", changed, late):
         file.write_bytes(one)
         here, there = verify(one, office.ca.certificate).as_json(), page.verify(file, authority)
         assert here["answer"] == there["answer"]

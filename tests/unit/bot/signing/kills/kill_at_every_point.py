@@ -1,8 +1,8 @@
-"""Kills a process at every point of signing, of finishing and of archiving, and checks what is stored after a restart.
+"""Kills a process at every point of signing, finishing, archiving and renewing, and checks what is stored afterwards.
 
-A point is the moment before and after each statement, before each commit and after it. For every point a new process
-starts with the same database and is killed there by SIGKILL; another process continues. Prints, as JSON, how many
-points there were and what was wrong.
+A point is the moment before and after each statement, before each commit and after it, and before each line of the use
+case that archives. For every point a new process starts with the same database and is killed there by SIGKILL; another
+process continues. Prints, as JSON, how many points there were and what was wrong.
 """
 
 import asyncio
@@ -20,9 +20,11 @@ from pathlib import Path
 
 from sqlalchemy import event
 
+from benchmarks.proof.time_pki import time_pki
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
 from bot.ledger.entries import Act
+from bot.outgoing import Service
 from bot.passes.codes import Codes
 from bot.signing.archiving.archive_files import ArchiveFiles, FilesPerRun
 from bot.signing.archiving.mark_files import MarkFiles
@@ -34,6 +36,7 @@ from bot.signing.models import Class, Confirmation, Order, SealLevel
 from bot.signing.notices import DocumentFinished, RequestSent
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
+from bot.signing.sealing.http_timestamps import HttpTimestamps
 from bot.signing.sealing.seal import Archive
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.findings import Integrity
@@ -48,11 +51,6 @@ from storage.transaction import Store
 _spec = importlib.util.spec_from_file_location("passes_harness", Path(__file__).parents[2] / "passes" / "conftest.py")
 _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
-_spec = importlib.util.spec_from_file_location(
-    "time_authority", Path(__file__).parents[1] / "verification" / "time_authority.py"
-)
-_times = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_times)
 
 # Imported once, before the many processes start.
 for _module in ("sealing.sealed_pdf", "sheet.drawing", "verification.checking", "archiving.archive_file"):
@@ -60,6 +58,8 @@ for _module in ("sealing.sealed_pdf", "sheet.drawing", "verification.checking", 
 WORDS = SheetWording(Texts())
 NOW = _passes.MONDAY_MORNING
 DAY = timedelta(days=1)
+LATER, STAMPS_END, RENEWED = NOW + 3 * DAY, NOW + 400 * DAY, NOW + 350 * DAY
+"""When files are archived, when the certificate of the time stamps ends, and when they are renewed."""
 SIGNING, OTHER = EventId("update:1:501"), EventId("update:1:502")
 
 
@@ -80,6 +80,14 @@ class Death:
         self.passed += 1
         if self.passed == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
+
+    def watch_lines(self, frame, event, _):
+        """Make each line of the use case that archives a point; for `sys.settrace`."""
+        if not frame.f_code.co_filename.endswith("archive_files.py"):
+            return None
+        if event == "line":
+            self.point()
+        return self.watch_lines
 
 
 class Scene:
@@ -113,13 +121,16 @@ class Scene:
         for _ in range(2):  # the second run has nothing to do
             await FinishDocuments(self.open, HereWorkers(), WORDS, link)(now=NOW + timedelta(days=1))
 
-    async def archives(self):
-        stamping = Archive(_times.time_authority(), SealLevel.B_T)
-        for _ in range(2):  # as above
-            await ArchiveFiles(self.open, HereWorkers(), stamping, FilesPerRun(10))(now=NOW + timedelta(days=3))
+    async def archives(self, stamping, now):
+        sys.settrace(self.death.watch_lines)
+        try:
+            for _ in range(2):  # as above
+                await ArchiveFiles(self.open, HereWorkers(), stamping, FilesPerRun(10))(now=now)
+        finally:
+            sys.settrace(None)
 
     async def found(self, act, kind):
-        """Return what is stored: signatures, entries, notices by person, and the verification of the finished file."""
+        """Return what is stored: signatures, entries, notices by person, what the finished file is, and its stamps."""
         organisation = self.people["author"].organisation
         async with self.store.transaction() as tx:
             signatures = await tx.signatures.of_document(self.document.id)
@@ -132,7 +143,8 @@ class Scene:
             finished = document.finished_sha256
             content = await tx.blobs.get(organisation.id, finished) if finished else None
         notices = sorted(str(one.notice.person_id) for one in claimed if isinstance(one.notice.content, kind))
-        conclusion = verify(content, organisation.ca_certificate).answer if content else None
+        checked = verify(content, organisation.ca_certificate) if content else None
+        conclusion = (checked.answer, len(checked.archive_timestamps)) if checked else None
         return len(signatures), len(entries), notices, conclusion
 
 
@@ -167,27 +179,35 @@ async def prepare(path, cipher):
     return people, sent.document
 
 
-async def _done(scene, act, kind, *, dying):
-    try:
-        if act is Act.SIGNED:
-            await scene.signs()
-            if not dying:
-                await scene.signs(OTHER)  # another press, for a request that is settled
-        elif act is Act.FILE_ARCHIVED:
-            await scene.archives()
-        else:
-            await scene.finishes()
-        return None if dying else await scene.found(act, kind)
-    finally:
-        await scene.store.close()
+class Story:
+    """What is done in each process: an act that leaves entries in the ledger and notices of a kind."""
+
+    def __init__(self, act, kind, does, again=None):
+        self.act, self.kind, self.does, self.again = act, kind, does, again or does
+
+    async def dies(self, scene):
+        try:
+            await self.does(scene)
+            return "alive"
+        finally:
+            await scene.store.close()
+
+    async def continues(self, scene):
+        try:
+            await self.again(scene)
+            return await scene.found(self.act, self.kind)
+        finally:
+            await scene.store.close()
+
+
+async def _sign_twice(scene):
+    await scene.signs()
+    await scene.signs(OTHER)  # another press, for a request that is settled
 
 
 async def _finish_and_mark(scene):
-    try:
-        await scene.finishes()
-        await MarkFiles(scene.open)(SealLevel.B_T, now=NOW + timedelta(days=2))
-    finally:
-        await scene.store.close()
+    await scene.finishes()
+    await MarkFiles(scene.open)(SealLevel.B_LTA, now=NOW + 2 * DAY)
 
 
 def in_child(job):
@@ -209,25 +229,15 @@ def in_child(job):
     return None if os.WIFSIGNALED(status) else json.loads(output or b"null")
 
 
-def every_point(start, stage, act, kind, expected):
+def every_point(start, stage, story, expected):
     """Kill a process at each point, in order, until one run survives; return how many points, and what was wrong."""
     wrong, number = [], 0
     while True:
         number += 1
-        path = start.with_name(f"{act.value}-{number}.db")
+        path = start.with_name(f"copy-{number}.db")
         shutil.copy(start, path)
-        death = Death(number)
-
-        async def dies(path=path, death=death):
-            await _done(Scene(path, *stage, death), act, kind, dying=True)
-            return "alive"
-
-        lived = in_child(dies)
-
-        async def looks(path=path):
-            return await _done(Scene(path, *stage, Death()), act, kind, dying=False)
-
-        found = in_child(looks)
+        lived = in_child(lambda path=path, at=number: story.dies(Scene(path, *stage, Death(at))))
+        found = in_child(lambda path=path: story.continues(Scene(path, *stage, Death())))
         if found != expected:
             wrong.append({"point": number, "found": found, "lived": lived})
         path.unlink()
@@ -235,24 +245,36 @@ def every_point(start, stage, act, kind, expected):
             return number - 1, wrong
 
 
+def _after(start, name, stage, does):
+    """Return a copy of the database in which something was done, alive."""
+    path = start.with_name(name)
+    shutil.copy(start, path)
+    asyncio.run(Story(None, None, does).dies(Scene(path, *stage, Death())))
+    return path
+
+
 def main():
-    """Run both, and print what was found."""
+    """Run all, and print what was found."""
     cipher = Cipher(MasterKeys.parse(mint_master_key()))
-    with tempfile.TemporaryDirectory() as name:
-        start, signed = Path(name) / "start.db", Path(name) / "signed.db"
+    with tempfile.TemporaryDirectory() as name, time_pki(Path(name), LATER, STAMPS_END) as pki:
+        start, to = Path(name) / "start.db", Archive(HttpTimestamps(pki.url), SealLevel.B_LTA, (pki.root,), Service())
         people, document = asyncio.run(prepare(start, cipher))
         author, signer = (str(people[role].person.id) for role in ("author", "signer"))
-        stage = (cipher, people, document)
-        signing = every_point(start, stage, Act.SIGNED, RequestSent, [1, 1, [signer], None])
-        shutil.copy(start, signed)
-        asyncio.run(_done(Scene(signed, *stage, Death()), Act.SIGNED, RequestSent, dying=True))
-        whole = [1, 1, sorted([author, signer]), Integrity.UNCHANGED.value]
-        finished = Path(name) / "finished.db"
-        shutil.copy(signed, finished)
-        asyncio.run(_finish_and_mark(Scene(finished, *stage, Death())))
-        archiving = every_point(finished, stage, Act.FILE_ARCHIVED, DocumentFinished, whole)
-        finishing = every_point(signed, stage, Act.DOCUMENT_FINISHED, DocumentFinished, whole)
-    print(json.dumps({"signing": signing, "finishing": finishing, "archiving": archiving}))  # noqa: T201 - the test that started it reads it
+        stage, told = (cipher, people, document), sorted([author, signer])
+        signing = Story(Act.SIGNED, RequestSent, Scene.signs, _sign_twice)
+        finishing = Story(Act.DOCUMENT_FINISHED, DocumentFinished, Scene.finishes)
+        archiving = Story(Act.FILE_ARCHIVED, DocumentFinished, lambda scene: scene.archives(to, LATER))
+        renewing = Story(Act.FILE_ARCHIVED, DocumentFinished, lambda scene: scene.archives(to, RENEWED))
+        unchanged = Integrity.UNCHANGED.value
+        found = {"signing": every_point(start, stage, signing, [1, 1, [signer], None])}
+        signed = _after(start, "signed.db", stage, signing.does)
+        found["finishing"] = every_point(signed, stage, finishing, [1, 1, told, [unchanged, 0]])
+        finished = _after(signed, "finished.db", stage, _finish_and_mark)
+        found["archiving"] = every_point(finished, stage, archiving, [1, 1, told, [unchanged, 1]])
+        archived = _after(finished, "archived.db", stage, archiving.does)
+        pki.now = RENEWED
+        found["renewing"] = every_point(archived, stage, renewing, [1, 2, told, [unchanged, 2]])
+    print(json.dumps(found))  # noqa: T201 - the test that started it reads it
 
 
 if __name__ == "__main__":
