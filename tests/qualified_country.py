@@ -136,7 +136,16 @@ class Country:
 
     def list_xml(self, *, number=1, until=NOW + timedelta(days=90), operator=None, withdrawn=False, service=None):
         """Return the trusted list, signed."""
-        unsigned = _LIST.format(
+        unsigned = self.unsigned_list(number=number, until=until, withdrawn=withdrawn, service=service)
+        by = operator or self.operator
+        key_der = by.key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        signed = XAdESSigner().sign(etree.fromstring(unsigned.encode()), key=key_der, cert=[by.certificate])
+        return etree.tostring(signed)
+
+    def unsigned_list(self, *, number=1, until=NOW + timedelta(days=90), withdrawn=False, service=None):
+        return _LIST.format(
             number=number,
             territory=self.territory,
             issued=(NOW - timedelta(days=1)).isoformat(),
@@ -144,12 +153,6 @@ class Country:
             authority=_service("CA/QC", service or self.authority, withdrawn),
             stamper=_service("TSA/QTST", self.stamper, withdrawn=False),
         )
-        by = operator or self.operator
-        key_der = by.key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        signed = XAdESSigner().sign(etree.fromstring(unsigned.encode()), key=key_der, cert=[by.certificate])
-        return etree.tostring(signed)
 
     def sign(
         self,

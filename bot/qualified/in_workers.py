@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.qualified.judgement import Judgement
 from bot.qualified.trust.models import TrustedList
+
+if TYPE_CHECKING:
+    from bot.qualified.signatures.digests import Digests, LongDigest
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +21,23 @@ class NamedFile:
 
 
 def judge_file(
-    given: NamedFile, document: NamedFile | None, lists: Sequence[TrustedList], now: datetime
+    given: NamedFile,
+    document: NamedFile | None,
+    lists: Sequence[TrustedList],
+    now: datetime,
+    digests: "Digests | None" = None,
 ) -> tuple[Judgement, ...]:
     """Judge every signature in a file, as `bot.qualified.judging.judge` does."""
     from bot.qualified.judging import judge  # noqa: PLC0415 - see above
 
-    return judge(given, document, lists, now)
+    return judge(given, document, lists, now, digests or {})
+
+
+def find_long_digests(given: NamedFile, document: NamedFile | None) -> "tuple[LongDigest, ...]":
+    """Return the digests that take long to compute, as `bot.qualified.judging.long_digests` does."""
+    from bot.qualified.judging import long_digests  # noqa: PLC0415 - see above
+
+    return long_digests(given, document)
 
 
 def judge_about(

@@ -1,10 +1,12 @@
 """Judging a file with signatures: each of them in five parts."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
+from bot.errors import Refused
 from bot.qualified.files.archives import is_archive, read_archive
 from bot.qualified.files.asic import contained_signatures
 from bot.qualified.files.encodings import decode_message
@@ -29,6 +31,7 @@ from bot.qualified.judgement import (
 )
 from bot.qualified.refusals import NoSignatureRefused, SignaturesTooManyRefused
 from bot.qualified.signatures.checking import check_signer
+from bot.qualified.signatures.digests import NONE_KNOWN, DigestKey, Digests, LongDigest, long_digest
 from bot.qualified.signatures.identity import read_identity
 from bot.qualified.signatures.messages import Evidence, Signer, read_message, signers
 from bot.qualified.signatures.timestamps import judge_moment
@@ -36,6 +39,8 @@ from bot.qualified.trust.chains import judge_chain, judge_revocation
 from bot.qualified.trust.models import TrustedList
 
 _MOST_SIGNATURES = 20
+_MOST_LONG = 3
+"""How many digests of a file are computed before: honest files need one, and each may take a minute or two."""
 _ODD = (ValueError, TypeError, LookupError, OverflowError, AssertionError, AttributeError, RecursionError)
 
 
@@ -52,18 +57,37 @@ class _Found:
 
 
 def judge(
-    given: NamedFile, document: NamedFile | None, lists: Sequence[TrustedList], now: datetime
+    given: NamedFile,
+    document: NamedFile | None,
+    lists: Sequence[TrustedList],
+    now: datetime,
+    digests: Digests = NONE_KNOWN,
 ) -> tuple[Judgement, ...]:
     """Judge every signature in a file; `document` is what a detached one belongs to.
 
+    `digests` are those of `long_digests`, if they were computed before.
     NoSignatureRefused, ContainerUnsafeRefused, XadesRefused, SignaturesTooManyRefused.
     """
     judged: list[Judgement] = []
     for found in _found(given, document):
-        judged += _judge_message(found, lists, now)
+        judged += _judge_message(found, lists, now, digests)
         if len(judged) > _MOST_SIGNATURES:
             raise SignaturesTooManyRefused
     return tuple(judged)
+
+
+def long_digests(given: NamedFile, document: NamedFile | None) -> tuple[LongDigest, ...]:
+    """Return the digests that judging a file takes long for, each once; none of what cannot be read."""
+    found: dict[DigestKey, LongDigest] = {}
+    with suppress(Refused, *_ODD):
+        for one in _found(given, document):
+            message = read_message(one.message)
+            content = one.content if message.content is None else message.content
+            for signer in signers(message) if content is not None else ():
+                digest = long_digest(signer, content)
+                if digest is not None and len(found) < _MOST_LONG:
+                    found[digest.key] = digest
+    return tuple(found.values())
 
 
 def judge_pdf_order(
@@ -120,9 +144,8 @@ def _covered(name: str, data: bytes) -> CoveredFile:
 
 
 def _judged(
-    found: _Found, signer: Signer, content: bytes | None, lists: Sequence[TrustedList], now: datetime
+    found: _Found, signer: Signer, correctness: Correctness, lists: Sequence[TrustedList], now: datetime
 ) -> Judgement:
-    correctness = _outer(found, signer) or check_signer(signer, content)
     moment = judge_moment(signer, lists, now)
     if not found.stamps_hold:
         moment = replace(moment, fault=TimeFault.WRONG)
@@ -137,11 +160,12 @@ def _judged(
     return Judgement(found.format, found.coverage, correctness, chain, moment, revocation, signed_by)
 
 
-def _judge_message(found: _Found, lists: Sequence[TrustedList], now: datetime) -> list[Judgement]:
+def _judge_message(found: _Found, lists: Sequence[TrustedList], now: datetime, digests: Digests) -> list[Judgement]:
     try:
         message = read_message(found.message)
         content = found.content if message.content is None else message.content
-        return [_judged(found, signer, content, lists, now) for signer in signers(message)]
+        checked = [(one, _outer(found, one) or check_signer(one, content, digests)) for one in signers(message)]
+        return [_judged(found, signer, correctness, lists, now) for signer, correctness in checked]
     except NoSignatureRefused:
         return [_unreadable(found)]
     except _ODD:  # asn1crypto reads when it is asked, so that nonsense is found anywhere

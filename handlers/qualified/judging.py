@@ -11,6 +11,7 @@ from bot.qualified.judge_signatures import JudgeSignatures
 from bot.qualified.refusals import ContainerUnsafeRefused, NoSignatureRefused
 from handlers.dialogue.awaited import Awaited, Awaiting, asks_nothing
 from handlers.filters import is_registered
+from handlers.progress import Progress, while_hashing
 from handlers.qualified.screens import document_wanted_screen, judgement_screen, more_signatures_screen
 from handlers.turn import Turn
 
@@ -65,7 +66,8 @@ async def on_document_sent(turn: Turn, judge: FromDishka[JudgeSignatures]) -> No
 
 
 async def _judge(turn: Turn, judge: JudgeSignatures, given: NamedFile, document: NamedFile | None) -> None:
-    judged = await judge(given, document, now=turn.now)
+    progress = Progress()
+    judged = await while_hashing(turn, judge(given, document, now=turn.now, report=progress), progress)
     for one in judged[:MOST_SHOWN]:
         await turn.show.new(judgement_screen(turn.words, one))
     if len(judged) > MOST_SHOWN:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from asn1crypto import core  # type: ignore[import-untyped]  # has no stubs
 
+from bot.crypto.national.compiled_kupyna import IS_COMPILED, CompiledKupyna
 from bot.crypto.national.dstu4145 import verify_dstu4145
 from bot.crypto.national.dstu_keys import DSTU4145_KUPYNA, is_dstu, parse_dstu_public_key
 from bot.crypto.national.gost34311 import DEFAULT_SBOX, Gost34311
@@ -27,10 +28,11 @@ class HashObject(Protocol):
         """Return the hash of the bytes so far."""
 
 
+_kupyna = CompiledKupyna if IS_COMPILED else Kupyna
 _HASHES: dict[str, Callable[[], HashObject]] = {
-    f"{_KUPYNA}.1": partial(Kupyna, 256),
-    f"{_KUPYNA}.2": partial(Kupyna, 384),
-    f"{_KUPYNA}.3": partial(Kupyna, 512),
+    f"{_KUPYNA}.1": partial(_kupyna, 256),
+    f"{_KUPYNA}.2": partial(_kupyna, 384),
+    f"{_KUPYNA}.3": partial(_kupyna, 512),
     f"{_NIST}.1": hashlib.sha256,
     f"{_NIST}.2": hashlib.sha384,
     f"{_NIST}.3": hashlib.sha512,
@@ -53,6 +55,11 @@ def new_hash(oid: str, *, sbox: bytes | None = None) -> HashObject | None:
         return Gost34311(sbox or DEFAULT_SBOX)
     create = _HASHES.get(oid)
     return create() if create is not None else None
+
+
+def is_slow(hashed: HashObject) -> bool:
+    """Return whether a hash takes more than a second for a megabyte; it can be sent to another process then."""
+    return isinstance(hashed, Gost34311 | Kupyna)
 
 
 def key_algorithm(spki_der: bytes) -> str:

@@ -16,6 +16,7 @@ from bot.qualified.files.archives import has_pdf_header
 from bot.qualified.files.encodings import decode_base64
 from bot.qualified.judgement import Coverage, CoverageFault, CoveredFile, Extent, Format
 from bot.qualified.refusals import NoSignatureRefused, XadesRefused
+from bot.qualified.signatures.xml_algorithms import DIGESTS
 
 _META = "META-INF/"
 _MIMETYPE = "mimetype"
@@ -25,14 +26,6 @@ _OWN = (*_SIGNATURES, _STAMP, ".xml", ".ers")
 """How files in META-INF end that belong to the order of a container (ETSI EN 319 162-1)."""
 _ASIC = "{http://uri.etsi.org/02918/v1.2.1#}"
 _DSIG = "{http://www.w3.org/2000/09/xmldsig#}"
-_DIGESTS = {
-    "http://www.w3.org/2001/04/xmlenc#sha256": "2.16.840.1.101.3.4.2.1",
-    "http://www.w3.org/2001/04/xmldsig-more#sha384": "2.16.840.1.101.3.4.2.2",
-    "http://www.w3.org/2001/04/xmlenc#sha512": "2.16.840.1.101.3.4.2.3",
-    "http://www.w3.org/2007/05/xmldsig-more#sha3-256": "2.16.840.1.101.3.4.2.8",
-    "http://www.w3.org/2007/05/xmldsig-more#sha3-384": "2.16.840.1.101.3.4.2.9",
-    "http://www.w3.org/2007/05/xmldsig-more#sha3-512": "2.16.840.1.101.3.4.2.10",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +179,7 @@ def _reference(element: etree._Element) -> _Reference:
     methods, values = element.findall(f"{_DSIG}DigestMethod"), element.findall(f"{_DSIG}DigestValue")
     if (len(methods), len(values)) != (1, 1):
         raise _ManifestUnreadableError
-    oid = _DIGESTS.get(methods[0].get("Algorithm", ""))
+    oid = DIGESTS.get(methods[0].get("Algorithm", ""))
     return _Reference(_place(element), oid, _decoded(values[0].text or ""))
 
 

@@ -16,8 +16,7 @@ from pyhanko.sign.validation.generic_cms import validate_algorithm_protection
 from pyhanko_certvalidator.errors import AlgorithmNotSupported
 from pyhanko_certvalidator.sig_validate import SignatureValidationContext
 
-from bot.crypto.national.algorithms import UnsupportedAlgorithmError, key_algorithm, new_hash
-from bot.crypto.national.dstu_keys import is_dstu, parse_dstu_public_key
+from bot.crypto.national.algorithms import UnsupportedAlgorithmError, new_hash
 from bot.crypto.national.gost_r import gost_r_digest, is_gost_r
 from bot.qualified.judgement import Correctness, SignatureFault
 from bot.qualified.signatures.algorithms import (
@@ -26,6 +25,7 @@ from bot.qualified.signatures.algorithms import (
     StrongAlgorithms,
     is_weak_digest,
 )
+from bot.qualified.signatures.digests import NONE_KNOWN, Digests, digest_key, sbox_of
 from bot.qualified.signatures.messages import Signer, signed_attributes
 
 _UNKNOWN = (AlgorithmNotSupported, UnsupportedAlgorithm, UnsupportedAlgorithmError)
@@ -37,13 +37,16 @@ class _Faulty(Exception):  # noqa: N818 - carries a finding out of nested checks
         self.fault = fault
 
 
-def check_signer(signer: Signer, content: bytes | None) -> Correctness:
-    """Check a signer's signature over `content`, which is the message's own or what was sent beside it."""
+def check_signer(signer: Signer, content: bytes | None, known: Digests = NONE_KNOWN) -> Correctness:
+    """Check a signer's signature over `content`, which is the message's own or what was sent beside it.
+
+    `known` has digests that were computed before.
+    """
     algorithm = _named(signer.info["signature_algorithm"])
     names_certificate = False
     try:
         certificate, content = _require_both(signer, content)
-        names_certificate = _require_attributes(signer, certificate, content)
+        names_certificate = _require_attributes(signer, certificate, content, known)
         _require_signature(signer, certificate, content)
     except _Faulty as found:
         return Correctness(found.fault, algorithm, names_certificate)
@@ -70,7 +73,7 @@ def _require_both(signer: Signer, content: bytes | None) -> tuple[x509.Certifica
     return signer.certificate, content
 
 
-def _require_attributes(signer: Signer, certificate: x509.Certificate, content: bytes) -> bool:
+def _require_attributes(signer: Signer, certificate: x509.Certificate, content: bytes, known: Digests) -> bool:
     """Check the signed attributes against content and certificate; return whether they name the certificate."""
     attributes = signed_attributes(signer.info)
     if not attributes:
@@ -82,7 +85,7 @@ def _require_attributes(signer: Signer, certificate: x509.Certificate, content: 
         raise _Faulty(SignatureFault.ATTRIBUTES_WRONG)
     if by_type["content_type"][0].native != signer.message.content_type:
         raise _Faulty(SignatureFault.ATTRIBUTES_WRONG)
-    if _digest(signer.info["digest_algorithm"], content, certificate) != by_type["message_digest"][0].native:
+    if _digest(signer, certificate, content, known) != by_type["message_digest"][0].native:
         raise _Faulty(SignatureFault.CONTENT_DIFFERS)
     _require_protection(signer)
     return _names(by_type, certificate)
@@ -99,12 +102,13 @@ def _require_plain(signer: Signer, content: bytes) -> None:
         raise _Faulty(SignatureFault.ATTRIBUTES_WRONG)
 
 
-def _digest(algorithm: algos.DigestAlgorithm, content: bytes, certificate: x509.Certificate) -> bytes:
-    if is_weak_digest(algorithm["algorithm"].native):
+def _digest(signer: Signer, certificate: x509.Certificate, content: bytes, known: Digests) -> bytes:
+    algorithm = signer.info["digest_algorithm"]["algorithm"]
+    if is_weak_digest(algorithm.native):
         raise _Faulty(SignatureFault.WEAK_ALGORITHM)
-    key = certificate.public_key.dump()
-    sbox = parse_dstu_public_key(key).sbox if is_dstu(key_algorithm(key)) else None
-    return _hashed(algorithm["algorithm"].dotted, content, sbox)
+    sbox = sbox_of(certificate)
+    found = known.get(digest_key(algorithm.dotted, sbox, content)) if known else None
+    return found or _hashed(algorithm.dotted, content, sbox)
 
 
 def _hashed(oid: str, data: bytes, sbox: bytes | None = None) -> bytes:

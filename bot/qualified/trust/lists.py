@@ -28,6 +28,7 @@ from pyhanko.sign.validation.qualified.tsp import TSPRegistry, TSPServiceParsing
 from signxml.exceptions import SignXMLException
 from signxml.xades.xades import XAdESSignatureConfiguration, XAdESVerifier
 
+from bot.qualified.trust.dstu_lists import has_dstu_key, signed_with_dstu
 from bot.qualified.trust.models import ListUnreadableRefused, ListUnsignedRefused, Operator, TrustedList
 
 _TSL = "{http://uri.etsi.org/02231/v2#}"
@@ -100,6 +101,8 @@ def _verified(xml: bytes, operators: tuple[bytes, ...]) -> tuple[bytes, bytes]:
 
 
 def _signed_by(xml: bytes, operator: bytes) -> bytes | None:
+    if has_dstu_key(operator):
+        return signed_with_dstu(_parsed(xml), operator)
     config = XAdESSignatureConfiguration(require_x509=True, expect_references=True)
     try:
         found = XAdESVerifier().verify(xml, x509_cert=load_der_x509_certificate(operator), expect_config=config)

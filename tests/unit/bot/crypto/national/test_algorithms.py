@@ -1,5 +1,6 @@
 import hashlib
 import pickle
+from functools import partial
 
 import pytest
 from dstu_signing import LITTLE_ENDIAN, named, packed, public_key, public_point, sign
@@ -8,10 +9,12 @@ from bot.crypto.national.algorithms import (
     GOST34311,
     UnsupportedAlgorithmError,
     digest_of_signature,
+    is_slow,
     key_algorithm,
     new_hash,
     verify_signed,
 )
+from bot.crypto.national.compiled_kupyna import IS_COMPILED, CompiledKupyna
 from bot.crypto.national.dstu_keys import KeyParametersError, KeyProblem, is_dstu
 from bot.crypto.national.gost34311 import DEFAULT_SBOX, Gost34311
 from bot.crypto.national.kupyna import Kupyna
@@ -56,11 +59,23 @@ def test_only_gost_34311_depends_on_the_keys_sbox():
     assert hashed(new_hash(kupyna, sbox=ANOTHER_SBOX), b"a") == hashed(new_hash(kupyna), b"a")
 
 
-@pytest.mark.parametrize("oid", [GOST34311, f"{UKRAINE}.2.2.1", f"{UKRAINE}.2.2.3"])
-def test_hashes_go_on_in_another_process(oid):
-    begun = new_hash(oid)
+@pytest.mark.parametrize("function", [Gost34311, Kupyna, partial(Kupyna, 512)])
+def test_slow_hashes_go_on_in_another_process(function):
+    begun = function()
+    assert is_slow(begun)
     begun.update(b"first half, ")
-    assert hashed(pickle.loads(pickle.dumps(begun)), b"second") == hashed(new_hash(oid), b"first half, second")  # noqa: S301
+    assert hashed(pickle.loads(pickle.dumps(begun)), b"second") == hashed(function(), b"first half, second")  # noqa: S301
+
+
+@pytest.mark.skipif(not IS_COMPILED, reason="dstu-core has no wheel for this platform")
+@pytest.mark.parametrize("bits", [256, 384, 512])
+def test_compiled_kupyna_is_kupyna(bits):
+    for length in (0, 1, 63, 64, 65, 127, 128, 129, 1000):
+        data = hashlib.shake_128(b"").digest(length)
+        compiled = CompiledKupyna(bits)
+        compiled.update(data[: length // 3])
+        assert not is_slow(compiled)
+        assert hashed(compiled, data[length // 3 :]) == hashed(Kupyna(bits), data)
 
 
 @pytest.mark.parametrize(
