@@ -35,7 +35,7 @@ async def while_reading(turn: Turn, work: Coroutine[Any, Any, T]) -> T:
 
 async def while_hashing(turn: Turn, work: Coroutine[Any, Any, T], progress: Progress) -> T:
     """Return what the work returns; a message says how far the file is hashed, for as long as that takes."""
-    return await _while_told(turn, work, lambda: turn.words("judged-hashing", percent=int(100 * progress.done)))
+    return await _while_told(turn, work, lambda: turn.words("qualified-hashing", percent=int(100 * progress.done)))
 
 
 async def _while_told(turn: Turn, work: Coroutine[Any, Any, T], text: Callable[[], str]) -> T:

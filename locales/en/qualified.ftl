@@ -74,6 +74,7 @@ qualified-number = { $kind ->
    *[person] Personal number
 }: { $value }
 qualified-issuer = Certificate issued by: { $name }
+qualified-hashing = ⏳ Computing the file’s fingerprint: { $percent }%. Under GOST 34.311 a long file takes a minute or two.
 qualified-document-wanted = This signature is separate from its document. Send the document that was signed, unchanged.
 qualified-more = … and { $more } more signatures in this file
 

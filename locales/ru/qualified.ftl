@@ -74,6 +74,7 @@ qualified-number = { $kind ->
    *[person] Номер человека
 }: { $value }
 qualified-issuer = Сертификат выдан: { $name }
+qualified-hashing = ⏳ Вычисляю отпечаток файла: { $percent } %. По ГОСТ 34.311 длинный файл требует минуты или двух.
 qualified-document-wanted = Эта подпись – отдельно от документа. Пришлите документ, который подписывали, без изменений.
 qualified-more = … и ещё подписей в файле: { $more }
 

@@ -74,6 +74,7 @@ qualified-number = { $kind ->
    *[person] Номер особи
 }: { $value }
 qualified-issuer = Сертифікат видав: { $name }
+qualified-hashing = ⏳ Обчислюю відбиток файлу: { $percent } %. За ГОСТ 34.311 довгий файл потребує хвилини або двох.
 qualified-document-wanted = Цей підпис – окремо від документа. Надішліть документ, який підписували, без змін.
 qualified-more = … та ще підписів у файлі: { $more }
 
