@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
+from dstu_lists import DstuHolder
 from e2e.servers.company import company, sentence, words_of
 from e2e.servers.stage import BotProcess, monday_morning, words
 from qualified_country import DOCUMENT, Country, simple_container
@@ -267,6 +268,12 @@ async def test_a_signature_made_elsewhere_is_judged_with_its_document(firm, tmp_
     assert wrong in (await guard.sees(not_proven)).text
     await guard.phone.sends_file(b"no signature", "order.sig")
     await guard.sees(sentence("refused-no-signature", "ru"))
+    document = b"0123456789abcdef" * (1 << 17)  # takes seconds under GOST 34.311
+    await guard.phone.sends_file(DstuHolder("Sample deputy", 99).message(document), "order.p7s")
+    await guard.sees(sentence("qualified-document-wanted", "ru"))
+    await guard.phone.sends_file(document, "order.bin")
+    await guard.sees("34.311")
+    assert "34.311" not in (await guard.sees("Sample deputy")).text
 
 
 async def sends(owner, title, *people, in_turn=False):

@@ -1,6 +1,5 @@
 """A long file under GOST 34.311 is hashed piece by piece, says how far it is, and is judged like any other."""
 
-import pytest
 import pytest_asyncio
 from dstu_lists import DstuHolder
 from qualified_country import NOW
