@@ -262,9 +262,12 @@ def simple_container(signature, document=DOCUMENT, title="order.txt"):
     )
 
 
-def extended_container(country, documents, more=()):
+def extended_container(country, documents, more=(), algorithm="sha256", hashed=lambda data: sha256(data).digest()):
     """Return an ASiC-E container whose manifest names the documents; `more` are put in unnamed."""
-    references = "".join(_REFERENCE.format(name=title, digest=_digest(data)) for title, data in documents.items())
+    digests = {title: base64.b64encode(hashed(data)).decode() for title, data in documents.items()}
+    references = "".join(
+        _REFERENCE.format(name=title, digest=digest, algorithm=algorithm) for title, digest in digests.items()
+    )
     manifest = _MANIFEST.format(references=references).encode()
     files = {"mimetype": b"application/vnd.etsi.asic-e+zip", **documents, **dict(more)}
     files["META-INF/ASiCManifest.xml"] = manifest
@@ -286,10 +289,6 @@ def algorithms():
         "rsa": rsa.generate_private_key(65537, 2048),
         "ed25519": ed25519.Ed25519PrivateKey.generate(),
     }
-
-
-def _digest(data):
-    return base64.b64encode(sha256(data).digest()).decode()
 
 
 def _service(kind, holder, withdrawn):
@@ -317,4 +316,4 @@ _SERVICE = """<TSPService><ServiceInformation>
 _MANIFEST = """<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">
 <asic:SigReference URI="META-INF/signature.p7s"/>{references}</asic:ASiCManifest>"""
 _REFERENCE = """<asic:DataObjectReference URI="{name}"><ds:DigestMethod
-Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>{digest}</ds:DigestValue></asic:DataObjectReference>"""
+Algorithm="http://www.w3.org/2001/04/xmlenc#{algorithm}"/><ds:DigestValue>{digest}</ds:DigestValue></asic:DataObjectReference>"""

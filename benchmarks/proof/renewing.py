@@ -16,7 +16,6 @@ from typing import Final
 from uuid import uuid4
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from benchmarks.organisation import NOW, SampleOrganisation, database_url, sample_organisation
 from benchmarks.proof.future import YEAR
@@ -83,11 +82,9 @@ async def _prepare(place: _Place, files: int) -> Organisation:
     The files differ in that time stamp alone: to seal each would take as long as to renew it.
     """
     async with sample_organisation(place.folder, 1, place.master_key) as sample:
-        case = make_case(1, 1, Issued(sample.organisation.ca_certificate, sample.keys.ca))
-        data = seal_pdf(Parts(case.original, case.drawn, case.dossier, case.records, case.seal, NOW), Carrying.PAGES)
-        (seal,) = PdfFileReader(BytesIO(data)).embedded_regular_signatures
+        data = await asyncio.to_thread(_sealed, Issued(sample.organisation.ca_certificate, sample.keys.ca))
         for begin in range(0, files, _CHUNK):
-            stamped = await asyncio.to_thread(_stamped, data, seal, place, min(_CHUNK, files - begin))
+            stamped = await asyncio.to_thread(_stamped, data, place, min(_CHUNK, files - begin))
             async with sample.store.transaction() as tx:
                 for content in stamped:
                     await tx.blobs.put(sample.organisation.id, content, NOW)
@@ -95,7 +92,13 @@ async def _prepare(place: _Place, files: int) -> Organisation:
         return sample.organisation
 
 
-def _stamped(data: bytes, seal: EmbeddedPdfSignature, place: _Place, files: int) -> list[bytes]:
+def _sealed(authority: Issued) -> bytes:
+    case = make_case(1, 1, authority)
+    return seal_pdf(Parts(case.original, case.drawn, case.dossier, case.records, case.seal, NOW), Carrying.PAGES)
+
+
+def _stamped(data: bytes, place: _Place, files: int) -> list[bytes]:
+    (seal,) = PdfFileReader(BytesIO(data)).embedded_regular_signatures
     stamper = CallableTimeStamper(place.stamping.tsa)
     return [asyncio.run(with_stamp(data, seal, stamper)) for _ in range(files)]
 

@@ -7,8 +7,11 @@ import zipfile
 from io import SEEK_END, BytesIO
 
 import pytest
+from dstu_lists import digest
 from qualified_country import DOCUMENT, extended_container, packed, simple_container
 
+from benchmarks.proof import KUPYNA_256
+from bot.crypto.national.algorithms import GOST34311
 from bot.qualified.files.archives import is_archive, read_archive
 from bot.qualified.judgement import CoverageFault, Extent, SignatureFault
 from bot.qualified.refusals import ContainerUnsafeRefused, NoSignatureRefused, XadesRefused
@@ -28,6 +31,15 @@ def unpacked(data):
 
 def without(files, name):
     return {title: data for title, data in files.items() if title != name}
+
+
+@pytest.mark.parametrize(("name", "oid"), [("gost34311", GOST34311), ("dstu7564-256", KUPYNA_256)])
+def test_a_manifest_may_name_ukrainian_hashes(country, judged, name, oid):
+    container = extended_container(country, DOCUMENTS, algorithm=name, hashed=lambda data: digest(oid, data))
+    assert judged(container, None).coverage.fault is None
+    files = unpacked(container)
+    changed = judged(packed(files | {"plan.txt": b"the plot"}), None)
+    assert changed.coverage.fault is CoverageFault.FILE_CHANGED
 
 
 def test_a_removed_document_is_missing(judged, extended):
