@@ -49,7 +49,7 @@ class RevisionWriter(IncrementalPdfFileWriter):
     """An incremental update that leaves the original's metadata alone: pyHanko would date it by its own clock."""
 
     def _update_meta(self) -> None:
-        """Change nothing."""
+        """Change nothing. pyHanko's author names this override: github.com/MatthiasValvekens/pyHanko/issues/223."""
 
 
 def seal_pdf(parts: Parts, carrying: Carrying, spots: Sequence[Spot] = ()) -> bytes:
