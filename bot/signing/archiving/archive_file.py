@@ -8,7 +8,7 @@ stay as they are.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -35,8 +35,7 @@ from bot.signing.sealing.pdf_reading import refusing_damage
 from bot.signing.sealing.seal import Archive, Archived, AuthorityUntrustedRefused, RevisionUnsoundError, Seal
 from bot.signing.sealing.sealed_pdf import RevisionWriter
 from bot.signing.sealing.timestamps import CallableTimeStamper
-from bot.signing.verification.checking import check_finished
-from bot.signing.verification.findings import Integrity
+from bot.signing.verification.checking import check_added, check_finished
 
 _ALGORITHM: Final = "sha256"
 _MARGIN: Final = timedelta(days=90)
@@ -59,10 +58,18 @@ def archive_verified(data: bytes, seal: Seal, archive: Archive, now: datetime) -
     """Add a revision; see `bot.signing.archiving.in_workers.archive`."""
     with refusing_damage():
         archived = asyncio.run(_archived(data, seal, archive, now))
-    found = check_finished(archived.content, seal.chain[0])
-    if (found.integrity, found.trust) != (Integrity.UNCHANGED, Trust.OURS):
-        raise RevisionUnsoundError(", ".join(found.faults) or "the seal is not the organisation's")
+    faults = _faults(data, archived.content, seal)
+    if faults:
+        raise RevisionUnsoundError(", ".join(faults))
     return archived
+
+
+def _faults(before: bytes, after: bytes, seal: Seal) -> Sequence[str]:
+    """Return what is wrong with a file; each was checked whole before it was stored, so often only what is new."""
+    if after.startswith(before):
+        return check_added(after)
+    found = check_finished(after, seal.chain[0])
+    return found.faults if found.trust is Trust.OURS else (*found.faults, "the seal is not the organisation's")
 
 
 async def _archived(data: bytes, seal: Seal, archive: Archive, now: datetime) -> Archived:

@@ -65,6 +65,12 @@ def check_finished(data: bytes, authority: bytes | None, lists: Sequence[bytes] 
         return _unreadable(data, authority)
 
 
+def check_added(data: bytes) -> tuple[Fault, ...]:
+    """Return what is wrong with the revisions behind the seal of a file that was checked before they were added."""
+    seal = _seal(PdfFileReader(BytesIO(data), strict=False))
+    return (Fault.UNREADABLE,) if seal is None else check_revisions(data, seal).faults
+
+
 def _opened(data: bytes) -> _Opened | None:
     # What precedes the seal's own update may have small faults that no viewer minds; the seal covers every byte.
     reader = PdfFileReader(BytesIO(data), strict=False)
