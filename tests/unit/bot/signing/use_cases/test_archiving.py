@@ -3,8 +3,10 @@
 import asyncio
 import hashlib
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from benchmarks.proof.time_pki import time_pki
 from bot.ledger.entries import Act
@@ -94,7 +96,13 @@ async def test_no_file_waits_for_an_authority(signing, harness, finished, archiv
     assert await archive(now=harness.now + timedelta(minutes=2)) == 1
     later = await stored(harness, document)
     assert later.seal_level is LEVEL
-    assert (await signing.content(later)).startswith(content)
+    stamped = await signing.content(later)
+    (seal,) = PdfFileReader(BytesIO(content)).embedded_regular_signatures
+    room = slice(*map(int, seal.byte_range[1:3]))
+    assert content[: room.start] == stamped[: room.start]
+    assert stamped[room.stop :].startswith(content[room.stop :])
+    found = (await signing.check(stamped)).verification
+    assert (found.answer, found.timestamp.at, len(found.archive_timestamps)) == ("unchanged", pki.now, 1)
 
 
 async def test_two_processes_add_one_stamp(signing, harness, finished, archive, pki):
