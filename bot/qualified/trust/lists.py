@@ -33,6 +33,16 @@ from bot.qualified.trust.models import ListUnreadableRefused, ListUnsignedRefuse
 
 _TSL = "{http://uri.etsi.org/02231/v2#}"
 _DSIG = "{http://www.w3.org/2000/09/xmldsig#}"
+_ETSI, _UKRAINE = "http://uri.etsi.org/TrstSvc", "http://czo.gov.ua/TrstSvc"
+_UKRAINES_TERMS = {
+    f"{_UKRAINE}/Svctype/CA/QC": f"{_ETSI}/Svctype/CA/QC",
+    f"{_UKRAINE}/Svctype/MR-CA/QC": f"{_ETSI}/Svctype/CA/QC",
+    f"{_UKRAINE}/Svctype/TSA/QTST": f"{_ETSI}/Svctype/TSA/QTST",
+    f"{_UKRAINE}/Svctype/MR-TSA/QTST": f"{_ETSI}/Svctype/TSA/QTST",
+    f"{_UKRAINE}/Svctype/National-TSA/QTST": f"{_ETSI}/Svctype/TSA/QTST",
+    f"{_UKRAINE}/TrustedList/Svcstatus/granted": f"{_ETSI}/TrustedList/Svcstatus/granted",
+}
+"""Types of services, and the only status that counts, as the central certification authority of Ukraine names them."""
 _LIST_OF_LISTS = "/EUlistofthelists"
 _LONGEST = 32 << 20
 
@@ -86,8 +96,17 @@ def services(trusted: TrustedList) -> TSPRegistry:
     signed, _ = _verified(trusted.xml, (trusted.operator,))
     registry = TSPRegistry()
     with suppress(TSPServiceParsingError):  # a list of lists has no services
-        trust_list_to_registry_unsafe(signed.decode(), registry)
+        trust_list_to_registry_unsafe(_in_etsis_terms(signed), registry)
     return registry
+
+
+def _in_etsis_terms(signed: bytes) -> str:
+    """Return a list with the names by which pyHanko knows services; Ukraine's lists have names of their own."""
+    root = _parsed(signed)
+    for named in root.iter(f"{_TSL}ServiceTypeIdentifier", f"{_TSL}ServiceStatus"):
+        said = (named.text or "").strip()
+        named.text = _UKRAINES_TERMS.get(said, said)
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _verified(xml: bytes, operators: tuple[bytes, ...]) -> tuple[bytes, bytes]:

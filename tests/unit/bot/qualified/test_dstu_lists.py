@@ -31,6 +31,15 @@ def test_a_list_is_read_by_the_operators_signature(operator, country, names, loa
     assert [bytes(one.certificate.dump()) for one in known] == [country.authority.der]
 
 
+@pytest.mark.parametrize(("withdrawn", "known"), [(False, 1), (True, 0)])
+def test_services_and_their_status_may_have_ukraines_names(operator, country, load, withdrawn, known):
+    unsigned = country.unsigned_list(withdrawn=withdrawn)
+    xml = operator.list_xml(unsigned.replace("http://uri.etsi.org/TrstSvc/", "http://czo.gov.ua/TrstSvc/"))
+    read = services(load(xml))
+    assert len(list(read.known_certificate_authorities)) == known
+    assert len(list(read.known_timestamp_authorities)) == 1
+
+
 async def test_the_first_import_pins_the_operator(operator, country, listed, tmp_path, monkeypatch):
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("BOT_TOKEN", "123456789:" + "A" * 35)
