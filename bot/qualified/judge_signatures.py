@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.crypto.national.hashing import hash_in_workers
-from bot.qualified.in_workers import NamedFile, find_long_digests, judge_file, needs_document
+from bot.qualified.in_workers import LONG, NamedFile, find_long_digests, judge_file, needs_document
 from bot.qualified.judgement import Judgement
 from bot.qualified.trust.ports import ReadTrust
 from bot.workers.pool import Priority, Work, WorkerPool
 
 if TYPE_CHECKING:
     from bot.qualified.signatures.digests import Digests
-
-_LONG: Final = 1 << 20
 
 Report = Callable[[float], None]
 """Is told which part is done, from 0 to 1."""
@@ -45,7 +43,7 @@ class JudgeSignatures:
 
     async def _hash_long(self, given: NamedFile, document: NamedFile | None, report: Report) -> "Digests":
         """Compute the digests that take long piece by piece, so that others have their turn in between."""
-        if max(len(one.data) for one in (given, document) if one) < _LONG:
+        if max(len(one.data) for one in (given, document) if one) < LONG:
             return {}
         found = await self.workers.run(Work.DOCUMENT, Priority.PERSON, find_long_digests, given, document)
         known, total, before = {}, sum(len(one.content) for one in found), 0

@@ -6,11 +6,11 @@ dstu-core has wheels for some platforms only, so it may be missing.
 from typing import Final
 
 try:
-    from dstu_core import Kupyna256Hasher, Kupyna512Hasher
+    import dstu_core
 except ImportError:
-    IS_COMPILED: Final = False
-else:
-    IS_COMPILED: Final = True  # type: ignore[misc]  # one of both
+    dstu_core = None
+
+IS_COMPILED: Final = dstu_core is not None
 
 
 class CompiledKupyna:
@@ -18,7 +18,8 @@ class CompiledKupyna:
 
     def __init__(self, bits: int) -> None:
         self._bits = bits
-        self._hasher = Kupyna256Hasher() if bits == 256 else Kupyna512Hasher()  # noqa: PLR2004 - the only small one
+        small = bits == 256  # noqa: PLR2004 - the only one
+        self._hasher = dstu_core.Kupyna256Hasher() if small else dstu_core.Kupyna512Hasher()
 
     def update(self, data: bytes) -> None:
         """Hash more bytes."""

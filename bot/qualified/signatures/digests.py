@@ -12,9 +12,8 @@ from asn1crypto import x509  # type: ignore[import-untyped]  # has no stubs
 
 from bot.crypto.national.algorithms import HashObject, is_slow, key_algorithm, new_hash
 from bot.crypto.national.dstu_keys import is_dstu, parse_dstu_public_key
+from bot.qualified.in_workers import LONG
 from bot.qualified.signatures.messages import Signer
-
-_LONG: Final = 1 << 20
 
 DigestKey = tuple[str, bytes | None, bytes]
 Digests = Mapping[DigestKey, bytes]
@@ -44,7 +43,7 @@ def sbox_of(certificate: x509.Certificate) -> bytes | None:
 
 def long_digest(signer: Signer, content: bytes) -> LongDigest | None:
     """Return the digest that a signer's signature is about, if it takes long."""
-    if len(content) < _LONG or signer.certificate is None:
+    if len(content) < LONG or signer.certificate is None:
         return None
     oid, sbox = signer.info["digest_algorithm"]["algorithm"].dotted, sbox_of(signer.certificate)
     begun = new_hash(oid, sbox=sbox)

@@ -54,11 +54,9 @@ def _key(certificate: bytes) -> bytes:
 def _verified(root: Any, operator: bytes) -> bytes:  # noqa: ANN401 - as above
     signature = _only(root, f"{_DSIG}Signature")
     info = _only(signature, f"{_DSIG}SignedInfo")
-    algorithm = DSTU_SIGNATURES[_algorithm(info, "SignatureMethod")]
-    value = _decoded(_only(signature, f"{_DSIG}SignatureValue"))
-    if not verify_signed(
-        _key(operator), algorithm, _canonical(info, _algorithm(info, "CanonicalizationMethod")), value
-    ):
+    algorithm, value = DSTU_SIGNATURES[_algorithm(info, "SignatureMethod")], _only(signature, f"{_DSIG}SignatureValue")
+    said = _canonical(info, _algorithm(info, "CanonicalizationMethod"))
+    if not verify_signed(_key(operator), algorithm, said, _decoded(value)):
         raise _WrongError
     first, second = info.findall(f"{_DSIG}Reference")
     whole, properties = (first, second) if first.get("URI") == "" else (second, first)
@@ -90,11 +88,8 @@ def _require_properties(signature: Any, reference: Any, operator: bytes) -> None
         raise _WrongError
     _require_digest(reference, _canonical(properties, *transforms), operator)
     said = properties.find(f"{_XADES}SignedSignatureProperties")
-    places = [
-        f"{_XADES}{name}/{_XADES}Cert/{_XADES}CertDigest" for name in ("SigningCertificate", "SigningCertificateV2")
-    ]
-    named = next(one for place in places if (one := said.find(place)) is not None)
-    _require_digest(named, operator, operator)
+    (naming,) = [one for name in _NAMING if (one := said.find(f"{_XADES}{name}")) is not None]
+    _require_digest(naming.find(f"{_XADES}Cert/{_XADES}CertDigest"), operator, operator)
 
 
 def _require_digest(holder: Any, data: bytes, operator: bytes) -> None:  # noqa: ANN401 - as above
