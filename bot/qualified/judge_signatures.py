@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.crypto.national.hashing import hash_in_workers
@@ -49,11 +50,7 @@ class JudgeSignatures:
         known, total, before = {}, sum(len(one.content) for one in found), 0
         for one in found:
             known[one.key] = await hash_in_workers(
-                self.workers,
-                Priority.PERSON,
-                one.begun,
-                one.content,
-                lambda done, before=before: report((before + done) / total),
+                self.workers, Priority.PERSON, one.begun, one.content, partial(_tell, report, total, before)
             )
             before += len(one.content)
         return known
@@ -61,3 +58,8 @@ class JudgeSignatures:
     async def needs_document(self, data: bytes) -> bool:
         """Return whether a file is a signature that belongs to a document beside it."""
         return await self.workers.run(Work.DOCUMENT, Priority.PERSON, needs_document, data)
+
+
+def _tell(report: Report, total: int, before: int, done: int) -> None:
+    """Report the bytes done of one hash, after those `before` it, as a part of all."""
+    report((before + done) / total)

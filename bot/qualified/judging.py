@@ -83,7 +83,9 @@ def long_digests(given: NamedFile, document: NamedFile | None) -> tuple[LongDige
         for one in _found(given, document):
             message = read_message(one.message)
             content = one.content if message.content is None else message.content
-            for signer in signers(message) if content is not None else ():
+            if content is None:
+                continue
+            for signer in signers(message):
                 digest = long_digest(signer, content)
                 if digest is not None and len(found) < _MOST_LONG:
                     found[digest.key] = digest

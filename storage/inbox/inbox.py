@@ -35,7 +35,7 @@ _UNTIL = bindparam("until", type_=Moment)
 _LONGEST = bindparam("longest", type_=Moment)
 _BY = bindparam("by", type_=incoming.c.holder.type)
 _USER_QUEUE = bindparam("user_queue", type_=incoming.c.sender.type)
-_USER_QUEUES = bindparam("user_queues", expanding=True)
+_USER_QUEUES = bindparam("user_queues", type_=incoming.c.sender.type, expanding=True)
 _UPDATE = bindparam("update_id", type_=incoming.c.id.type)
 
 _OTHER = incoming.alias("other")
