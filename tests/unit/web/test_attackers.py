@@ -125,9 +125,9 @@ async def test_ten_thousand_requests_of_one_address_are_held_off_and_leave_nothi
                 statuses += await asyncio.gather(*map(ask, range(begin, begin + AT_ONCE)))
             return statuses
 
-        await flood(WARMING)
         tracemalloc.start()
         try:
+            await flood(WARMING)
             gc.collect()
             before, _ = tracemalloc.get_traced_memory()
             statuses = await flood(FLOOD)
