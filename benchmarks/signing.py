@@ -186,7 +186,7 @@ def _record(subject: Subject, person_id: UUID) -> SignatureRecord:
         agreement=Agreement("1", "en"),
         document=subject,
         statement=Statement("I have read it and sign it.", "en"),
-        act=Act(Method.TAP_AND_PIN, NOW, 1, "callback", 2, NOW, NOW),
+        act=Act(Method.TAP_AND_PIN, ActChannel.TELEGRAM, None, NOW, 1, "callback", 2, NOW, NOW),
         result=Outcome.SIGNED,
     )
 

@@ -42,4 +42,6 @@ refused-rebinding-over = This has been decided. Open the card of { $name } to se
 refused-second-manager = You made the link or changed the number of { $name }, so another manager must approve. Otherwise it works when the delay is over.
 
 sheet-rebound = new account since { $at }
+sheet-kiosk = at kiosk: { $name }
 signing-check-rebound = (new account since { $at })
+signing-check-kiosk = (at kiosk: { $name }, enabled by: { $by })

@@ -40,6 +40,7 @@ web-file = SHA-256 of this file
 web-tally = Signed by { $signed } of { $total }
 web-signers = Signatures
 web-rebound = new account since { $at }
+web-kiosk = at kiosk (channel: kiosk): { $name }, enabled by: { $by }
 web-revoked = made before the certificate was revoked on { $at }
 web-signer-broken = not valid
 web-signer-repeated = not counted: a second one for this person or request

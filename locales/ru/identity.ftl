@@ -42,4 +42,6 @@ refused-rebinding-over = Это уже решено: посмотрите кар
 refused-second-manager = { $name }: ссылку или номер меняли вы, поэтому одобрить должен другой руководитель. Иначе всё заработает после задержки.
 
 sheet-rebound = новый аккаунт с { $at }
+sheet-kiosk = на терминале: { $name }
 signing-check-rebound = (новый аккаунт с { $at })
+signing-check-kiosk = (на терминале: { $name }, руководитель: { $by })

@@ -40,6 +40,7 @@ web-file = SHA-256 этого файла
 web-tally = Подписей: { $signed } из { $total }
 web-signers = Подписи
 web-rebound = новый аккаунт с { $at }
+web-kiosk = на терминале (channel: kiosk): { $name }, руководитель: { $by }
 web-revoked = сделана до отзыва сертификата ({ $at })
 web-signer-broken = недействительна
 web-signer-repeated = не учтена: вторая подпись этого человека или запроса

@@ -42,4 +42,6 @@ refused-rebinding-over = Це вже вирішено: подивіться ка
 refused-second-manager = { $name }: посилання чи номер змінювали ви, тож схвалити має інший керівник. Інакше все запрацює після затримки.
 
 sheet-rebound = новий акаунт з { $at }
+sheet-kiosk = на терміналі: { $name }
 signing-check-rebound = (новий акаунт з { $at })
+signing-check-kiosk = (на терміналі: { $name }, керівник: { $by })

@@ -40,6 +40,7 @@ web-file = SHA-256 цього файлу
 web-tally = Підписів: { $signed } з { $total }
 web-signers = Підписи
 web-rebound = новий акаунт з { $at }
+web-kiosk = на терміналі (channel: kiosk): { $name }, керівник: { $by }
 web-revoked = зроблено до відкликання сертифіката ({ $at })
 web-signer-broken = недійсний
 web-signer-repeated = не враховано: другий підпис цієї людини або запиту

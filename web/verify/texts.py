@@ -85,6 +85,7 @@ _VARIABLES: Final = {
     "web-certificate-chosen": ("name",),
     "web-tally": ("signed", "total"),
     "web-rebound": ("at",),
+    "web-kiosk": ("name", "by"),
     "web-revoked": ("at",),
     "web-state-finished": ("organisation", "at"),
     "web-state-disputed-file": ("organisation", "at"),

@@ -19,7 +19,7 @@ from bot.crypto.revocation import ListBroken, parse_list
 from bot.errors import Refused
 from bot.ledger.export import ExportBroken, ExportedLedger, read_export
 from bot.settings import SettingsError
-from bot.signing.records.record import Method, Trust
+from bot.signing.records.record import Act, Method, Trust
 from bot.signing.verification.announced import Announced, announced
 from bot.signing.verification.findings import CheckedSignature, Integrity, Verification
 from bot.signing.verification.in_workers import verify
@@ -202,7 +202,14 @@ def _state(one: CheckedSignature) -> str:
         return f"{who}: NOT COUNTED, its certificate was revoked before{_at(one.verdict.revoked_at)}"
     rebound_at = record.signer.rebound_at
     new_account = f", new account since {rebound_at.isoformat()}" if rebound_at else ""
-    return f"{who}, {WAYS[record.act.method]}: holds{new_account}{_revoked(one)}"
+    return f"{who}, {WAYS[record.act.method]}, {_channel(record.act)}: holds{new_account}{_revoked(one)}"
+
+
+def _channel(act: Act) -> str:
+    """Return where it was confirmed, in the words of the record."""
+    if act.kiosk is None:
+        return f"channel: {act.channel}"
+    return f"channel: {act.channel} ({act.kiosk.name}, enabled by {act.kiosk.enabled_by})"
 
 
 def _revoked(one: CheckedSignature) -> str:

@@ -94,6 +94,14 @@ class Outcome(StrEnum):
                 assert_never(class_)
 
 
+class ActChannel(StrEnum):
+    """Where the person confirmed."""
+
+    TELEGRAM = "telegram"
+    KIOSK = "kiosk"
+    """In the browser of a device of the organisation, logged in by an SMS code."""
+
+
 class Trust(StrEnum):
     """Whether a certificate was issued by the organisation that the file is checked against."""
 
@@ -115,7 +123,7 @@ class Party:
 class Signer:
     """Who confirmed, as the staff list had them then. `phone` is E.164, as bound; `identified_by` says how.
 
-    `rebound_at` is set if their Telegram account had replaced another one shortly before.
+    `telegram_id` is None at a kiosk. `rebound_at` is set if their account had replaced another one shortly before.
     """
 
     person_id: UUID
@@ -123,7 +131,7 @@ class Signer:
     personnel_number: str | None
     position: str
     department: str
-    telegram_id: int
+    telegram_id: int | None
     phone: str | None
     identified_by: str
     identified_at: datetime
@@ -173,10 +181,26 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The device at which somebody confirmed: its name, and the manager who enabled it."""
+
+    id: UUID
+    name: str
+    enabled_by_id: UUID
+    enabled_by: str
+    enabled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
-    """The confirmation: the server's times, and Telegram's ids of the update, the callback query and the message."""
+    """The confirmation: the server's times, and Telegram's ids of the update, the callback query and the message.
+
+    `kiosk` is set at a kiosk alone, where there is no update, no query and no message.
+    """
 
     method: Method
+    channel: ActChannel
+    kiosk: Kiosk | None
     confirmed_at: datetime
     update_id: int | None
     callback_id: str | None
@@ -276,6 +300,8 @@ def parse_record(record_json: bytes) -> SignatureRecord:
         raise RecordBroken(str(error)) from error
     if record.schema != SCHEMA:
         raise RecordBroken("a schema not known here")
+    if not _channel_fits(record):
+        raise RecordBroken("channel, kiosk and Telegram's ids contradict each other")
     return record
 
 
@@ -302,6 +328,15 @@ def verify_record(
         counter=signed.assertion.counter if signed.assertion else None,
         revoked_at=revoked.get(certificate.number),
     )
+
+
+def _channel_fits(record: SignatureRecord) -> bool:
+    """Return whether the record has what belongs to its channel, and nothing of the other one."""
+    act = record.act
+    if act.channel is ActChannel.TELEGRAM:
+        return act.kiosk is None and record.signer.telegram_id is not None
+    telegrams = (record.signer.telegram_id, act.update_id, act.callback_id, act.message_id)
+    return act.kiosk is not None and telegrams == (None,) * len(telegrams)
 
 
 def _certificate_fits(record: SignatureRecord, certificate: Certificate) -> bool:

@@ -7,7 +7,9 @@ from uuid import UUID
 from bot.signing.records.record import (
     SCHEMA,
     Act,
+    ActChannel,
     Agreement,
+    Kiosk,
     Method,
     Outcome,
     Party,
@@ -22,13 +24,14 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The press of the confirming button: the statement above it, and Telegram's ids."""
+    """The press of the confirming button: the statement above it, and Telegram's ids or the kiosk."""
 
     statement: str
     language: str
-    update_id: int | None
-    callback_id: str | None
-    message_id: int | None
+    update_id: int | None = None
+    callback_id: str | None = None
+    message_id: int | None = None
+    kiosk: Kiosk | None = None
 
 
 def evidence(
@@ -75,6 +78,8 @@ def _signer(speaker: Speaker, rebound_at: datetime | None) -> Signer:
 def _act(details: RequestDetails, press: Press, now: datetime) -> Act:
     return Act(
         method=Method.of(details.document.confirmation),
+        channel=ActChannel.TELEGRAM if press.kiosk is None else ActChannel.KIOSK,
+        kiosk=press.kiosk,
         confirmed_at=now,
         update_id=press.update_id,
         callback_id=press.callback_id,

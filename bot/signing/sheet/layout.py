@@ -93,7 +93,12 @@ class SheetLayout:
         return self._block([_Text(self._words.note, LEFT, RIGHT, 8, ink=GREY)], before=5)
 
     def _signed_cells(self, line: SignedLine) -> Cells:
-        way = (self._words.outcomes[line.outcome], self._words.methods[line.method], self._rebound(line))
+        way = (
+            self._words.outcomes[line.outcome],
+            self._words.methods[line.method],
+            self._kiosk(line),
+            self._rebound(line),
+        )
         moment, offset = self._time(line.signed_at).rsplit(" ", 1)
         who, signature = (line.name, line.position, self._instead(line)), ("", *_halves(str(line.signature_id)))
         return who, (moment, offset), way, signature
@@ -106,6 +111,9 @@ class SheetLayout:
 
     def _rebound(self, line: SignedLine) -> str:
         return self._words.rebound.replace("{at}", self._time(line.rebound_at)) if line.rebound_at else ""
+
+    def _kiosk(self, line: SignedLine) -> str:
+        return self._words.kiosk.replace("{name}", line.kiosk) if line.kiosk is not None else ""
 
     def _table(
         self, title: str, columns: Sequence[float], heads: Sequence[str], rows: Iterable[Cells]

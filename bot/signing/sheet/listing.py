@@ -61,6 +61,7 @@ async def _signed(
             record.result,
             instead_of,
             signer.rebound_at,
+            act.kiosk.name if act.kiosk else None,
         )
 
 

@@ -13,7 +13,8 @@ from bot.signing.records.record import Method, Outcome
 class SignedLine:
     """One signature in the table; `instead_of` names the one first asked, where the request was handed on.
 
-    `rebound_at` is set if the signer's account had replaced another one shortly before.
+    `rebound_at` is set if the signer's account had replaced another one shortly before; `kiosk` is the name of the
+    kiosk at which they signed, if it was one.
     """
 
     signature_id: UUID
@@ -24,6 +25,7 @@ class SignedLine:
     outcome: Outcome
     instead_of: str = ""
     rebound_at: datetime | None = None
+    kiosk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class SheetWords:
     """Every word on a sheet, in one language.
 
     `tally` is the whole sentence ("Signed by 3 of 5"), `mark` the shorter one of marks on pages; `page` holds
-    ``{page}`` and ``{pages}``, `instead_of` holds ``{name}``; `times` is a strftime format, to which the UTC offset is
+    ``{page}`` and ``{pages}``, `instead_of` and `kiosk` hold ``{name}``; `times` is a strftime format, to which the UTC offset is
     added; `unit` stands behind the number of bytes. The three mappings are complete.
     """
 
@@ -95,6 +97,7 @@ class SheetWords:
     page: str
     instead_of: str
     rebound: str
+    kiosk: str
     times: str
     outcomes: Mapping[Outcome, str]
     methods: Mapping[Method, str]

@@ -62,6 +62,7 @@ class SheetWording:
             page=words.plain("sheet-page", page="{page}", pages="{pages}"),
             instead_of=words.plain("sheet-instead-of", name="{name}"),
             rebound=words.plain("sheet-rebound", at="{at}"),
+            kiosk=words.plain("sheet-kiosk", name="{name}"),
             times="%d.%m.%Y %H:%M",
             outcomes={outcome: words.plain(f"sheet-outcome-{outcome}") for outcome in Outcome},
             methods={method: words.plain(text_id) for method, text_id in _METHODS.items()},

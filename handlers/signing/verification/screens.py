@@ -85,5 +85,7 @@ def _signer(words: Words, one: CheckedSignature) -> str | None:
     if record is None:
         return None
     signer = record.signer
-    line = words("signing-check-signer", name=signer.name, at=record.act.confirmed_at)
-    return line + (" " + words("signing-check-rebound", at=signer.rebound_at) if signer.rebound_at else "")
+    kiosk, line = record.act.kiosk, words("signing-check-signer", name=signer.name, at=record.act.confirmed_at)
+    notes = [words("signing-check-kiosk", name=kiosk.name, by=kiosk.enabled_by)] if kiosk else []
+    notes += [words("signing-check-rebound", at=signer.rebound_at)] if signer.rebound_at else []
+    return " ".join([line, *notes])

@@ -16,7 +16,11 @@ import { verifyEcdsa } from "./signatures.js";
  *   schema: string, id: string, request_id: string, organisation: Party,
  *   signer: { person_id: string, name: string, position: string, rebound_at: string | null },
  *   agreement: object, document: Subject, statement: object,
- *   act: { method: "tap" | "tap+pin" | "passkey", confirmed_at: string }, result: string,
+ *   act: {
+ *     method: "tap" | "tap+pin" | "passkey", channel: "telegram" | "kiosk",
+ *     kiosk: { name: string, enabled_by: string } | null, confirmed_at: string,
+ *   },
+ *   result: string,
  * }} SignatureRecord
  */
 /** @typedef {{ authenticator: Uint8Array, client: Uint8Array }} Assertion */
@@ -54,6 +58,13 @@ const isSubject = hasExactly({
   version: isWhole,
   class: isOneOf(...RESULT_OF.keys()),
 });
+const isKiosk = hasExactly({
+  id: isUuid,
+  name: isText,
+  enabled_by_id: isUuid,
+  enabled_by: isText,
+  enabled_at: isMoment,
+});
 const isRecord = hasExactly({
   schema: isOneOf("countersign/signature/1"),
   id: isUuid,
@@ -65,7 +76,7 @@ const isRecord = hasExactly({
     personnel_number: isNullOr(isText),
     position: isText,
     department: isText,
-    telegram_id: isWhole,
+    telegram_id: isNullOr(isWhole),
     phone: isNullOr(isText),
     identified_by: isText,
     identified_at: isMoment,
@@ -76,6 +87,8 @@ const isRecord = hasExactly({
   statement: hasExactly({ text: isText, language: isText }),
   act: hasExactly({
     method: isOneOf(...Object.keys(USE_OF)),
+    channel: isOneOf("telegram", "kiosk"),
+    kiosk: isNullOr(isKiosk),
     confirmed_at: isMoment,
     update_id: isNullOr(isWhole),
     callback_id: isNullOr(isText),
@@ -174,10 +187,21 @@ function readBoth(signed) {
   try {
     const record = parseCanonical(signed.record);
     isRecord(record);
+    if (!channelFits(/** @type {any} */ (record))) return null;
     return { record: /** @type {any} */ (record), certificate: parseCertificate(signed.certificate) };
   } catch {
     return null;
   }
+}
+
+/**
+ * @param {any} record of the right form
+ * @returns {boolean} whether it has what belongs to its channel, and nothing of the other one
+ */
+function channelFits({ signer, act }) {
+  if (act.channel === "telegram") return act.kiosk === null && signer.telegram_id !== null;
+  const telegrams = [signer.telegram_id, act.update_id, act.callback_id, act.message_id];
+  return act.kiosk !== null && telegrams.every((one) => one === null);
 }
 
 /**

@@ -132,6 +132,7 @@ function signerLine(words, one) {
   if (!signer || !act) return element("li", { class: "wrong" }, words("web-signer-unreadable"));
   const way = { tap: "sheet-method-tap", "tap+pin": "sheet-method-pin", passkey: "sheet-method-passkey" }[act.method];
   const told = [moment(act.confirmed_at), words(`sheet-outcome-${one.result}`), words(way)];
+  if (act.kiosk) told.push(words("web-kiosk", { name: act.kiosk.name, by: act.kiosk.enabled_by }));
   if (signer.rebound_at) told.push(words("web-rebound", { at: moment(signer.rebound_at) }));
   if (one.revoked_at && !isLate(one)) told.push(words("web-revoked", { at: moment(one.revoked_at) }));
   const line = element("li", { "data-testid": "signer" }, signer.name, element("small", {}, told.join(" · ")));

@@ -72,6 +72,7 @@ WORDS = SheetWords(
     page="Сторінка {page} з {pages}",
     instead_of="замість: {name}",
     rebound="новий обліковий запис з {at}",
+    kiosk="на терміналі: {name}",
     times="%d.%m.%Y %H:%M:%S",
     outcomes={Outcome.SIGNED: "Підписано", Outcome.ACKNOWLEDGED: "Ознайомлено", Outcome.COMPLETED: "Пройдено"},
     methods={Method.TAP: "дотик", Method.TAP_AND_PIN: "дотик і PIN", Method.PASSKEY: "ключ доступу"},
@@ -131,7 +132,17 @@ class Office:
             agreement=Agreement("2026-01", "uk"),
             document=subject,
             statement=Statement("Я прочитала документ і підписую його.", "uk"),
-            act=Act(Method.TAP_AND_PIN, NOW, 90_001, "4211", 77, NOW - timedelta(hours=2), NOW - timedelta(hours=1)),
+            act=Act(
+                Method.TAP_AND_PIN,
+                ActChannel.TELEGRAM,
+                None,
+                NOW,
+                90_001,
+                "4211",
+                77,
+                NOW - timedelta(hours=2),
+                NOW - timedelta(hours=1),
+            ),
             result=Outcome.SIGNED,
         )
 

@@ -162,6 +162,49 @@ def test_a_record_of_another_schema_is_refused(record):
         parse_record(later)
 
 
+def at_kiosk(record):
+    """Return the record as one of a kiosk."""
+    kiosk = Kiosk(uuid4(), "Прохідна", uuid4(), "Директор Зразкова", record.act.confirmed_at)
+    act = replace(
+        record.act, channel=ActChannel.KIOSK, kiosk=kiosk, update_id=None, callback_id=None, message_id=None
+    )
+    return replace(record, signer=replace(record.signer, telegram_id=None), act=act)
+
+
+def test_a_record_of_a_kiosk_names_the_kiosk_and_nothing_of_telegram(office, record):
+    person, there = office.employees[0], at_kiosk(record)
+    signed = sign_record(there, person.private, person.certificate)
+    assert verify_record(signed, office.ca.certificate).sound
+    act = json.loads(signed.record_json)["act"]
+    assert (act["channel"], act["kiosk"]["name"], act["kiosk"]["enabled_by"]) == (
+        "kiosk",
+        "Прохідна",
+        "Директор Зразкова",
+    )
+    assert json.loads(signed.record_json)["signer"]["telegram_id"] is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"channel": ActChannel.TELEGRAM}, {"kiosk": None}, {"update_id": 1}, {"callback_id": "1"}, {"message_id": 1}],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_record_that_mixes_a_kiosk_with_telegram_is_refused(record, changes):
+    there = at_kiosk(record)
+    with pytest.raises(RecordBroken, match="contradict"):
+        parse_record(canonical(to_plain(replace(there, act=replace(there.act, **changes)))))
+
+
+def test_a_record_of_telegram_names_an_account_and_no_kiosk(record):
+    for mixed in (
+        replace(record, signer=replace(record.signer, telegram_id=None)),
+        replace(record, act=replace(record.act, kiosk=at_kiosk(record).act.kiosk)),
+        replace(record, act=replace(record.act, channel=ActChannel.KIOSK)),
+    ):
+        with pytest.raises(RecordBroken, match="contradict"):
+            parse_record(canonical(to_plain(mixed)))
+
+
 @pytest.mark.parametrize("text", [b"", b"{}", b"[]", b"1", b'"schema"', b"\xff", b"null"])
 def test_a_file_that_is_not_a_record_is_refused(text):
     with pytest.raises(RecordBroken):

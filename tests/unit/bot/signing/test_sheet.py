@@ -41,6 +41,12 @@ def test_a_sheet_says_which_accounts_were_new(read, sheet, words, now):
     assert "новий обліковий запис" not in read(draw_sheet(sheet, words), "-raw")
 
 
+def test_a_sheet_says_who_signed_at_a_kiosk(read, sheet, words):
+    there = replace(sheet, signed=(replace(sheet.signed[0], kiosk="Прохідна"), *sheet.signed[1:]))
+    assert read(draw_sheet(there, words), "-raw").count("на терміналі: Прохідна") == 1
+    assert "на терміналі" not in read(draw_sheet(sheet, words), "-raw")
+
+
 def test_the_text_of_a_sheet_can_be_extracted(read, sheet, words):
     text = read(draw_sheet(sheet, words))
     for part in (

@@ -14,12 +14,12 @@ from unit.web.node import Page, node
 from bot.crypto.authority import issue_list, issue_passkey, mint_ca
 from bot.crypto.canonical import canonical
 from bot.crypto.certificates import RelyingParty, parse_certificate, pem
-from bot.crypto.keys import public_key
+from bot.crypto.keys import public_key, sign
 from bot.crypto.revocation import Reason, Revoked
 from bot.signing.models import Carrying, Class
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import to_plain
-from bot.signing.records.record import Method, Outcome, Party, SignedRecord, sign_record
+from bot.signing.records.record import ActChannel, Kiosk, Method, Outcome, Party, SignedRecord, sign_record
 from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sealing.sealed_pdf import seal_pdf
 from bot.signing.sheet.in_workers import draw_sheet
@@ -112,6 +112,29 @@ def test_an_authority_of_the_same_name_is_not_trusted(same, finished, office, no
 
 def test_the_example_of_the_documentation(same):
     assert same((EVIDENCE / "example.pdf").read_bytes(), None)["integrity"] == "unchanged"
+
+
+def test_records_of_a_kiosk_and_those_that_contradict_themselves(same, sealed, office, pdf):
+    record = office.record(office.subject(pdf), office.employees[0], 0)
+    kiosk = Kiosk(uuid4(), "Прохідна", uuid4(), "Директор Зразкова", record.act.confirmed_at)
+    nothing = {"update_id": None, "callback_id": None, "message_id": None}
+    there = replace(record.act, channel=ActChannel.KIOSK, kiosk=kiosk, **nothing)
+    at_kiosk = replace(record, signer=replace(record.signer, telegram_id=None), act=there)
+    mixed = (
+        replace(record, act=replace(record.act, kiosk=kiosk)),
+        replace(record, signer=replace(record.signer, telegram_id=None)),
+        *(replace(at_kiosk, act=replace(there, **{name: 7})) for name in ("update_id", "message_id")),
+        replace(at_kiosk, act=replace(there, kiosk=None)),
+    )
+    person = office.employees[0]
+
+    def signed(one):
+        data = canonical(to_plain(one))
+        return SignedRecord(data, sign(person.private, data), person.certificate)
+
+    assert same(sealed(signed(at_kiosk)))["signatures"][0]["signature_holds"]
+    for one in mixed:
+        assert not same(sealed(signed(one)))["signatures"][0]["signature_holds"]
 
 
 @pytest.mark.parametrize("name", ["Наказ.docx", "Наказ.pdf"])
