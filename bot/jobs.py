@@ -26,6 +26,7 @@ from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.staff.identity.start_rebindings import StartRebindings
 from bot.staff.invitations.send_letters import SendLetters
+from bot.staff.kiosks.send_codes import SendCodes
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
 from bot.staff.revocation.issue_lists import IssueLists
@@ -33,6 +34,7 @@ from handlers.passes.holders.countdown import Countdown
 from handlers.signing.boards.refreshing import RefreshBoards
 
 AT_ONCE: Final = timedelta(milliseconds=200)
+A_SECOND: Final = timedelta(seconds=1)
 OFTEN: Final = timedelta(seconds=5)
 TWICE_A_MINUTE: Final = timedelta(seconds=30)
 A_MINUTE: Final = timedelta(minutes=1)
@@ -73,6 +75,7 @@ PERIODIC: Final = (
     Periodic("end_shifts", EndShifts),
     Periodic("start_rebindings", StartRebindings),
     Periodic("send_letters", SendLetters),
+    Periodic("send_codes", SendCodes, A_SECOND),
     Periodic("post_checkpoints", PostLedgerCheckpoints),
     Periodic("stamp_checkpoints", TimestampLedgerCheckpoints),
     Periodic("issue_lists", IssueLists),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final, assert_never, get_args
 
 from bot.checkpoint import notices as checkpoint
-from bot.notices.content import LetterContent, NoticeContent, NoticeDecodeError, decode_content
+from bot.notices.content import FileLetterContent, LetterContent, NoticeContent, NoticeDecodeError, decode_content
 from bot.passes import notices as passes
 from bot.signing import notices as signing
 from bot.signing.models import EndReason
@@ -22,6 +22,9 @@ KINDS: Final[Mapping[str, type[NoticeContent]]] = {each.kind: each for each in g
 
 LETTER_KINDS: Final = frozenset(kind for kind, each in KINDS.items() if issubclass(each, LetterContent))
 """The kinds sent as a letter when Telegram cannot deliver them."""
+
+FILE_KINDS: Final = frozenset(kind for kind, each in KINDS.items() if issubclass(each, FileLetterContent))
+"""The kinds whose file is sent by e-mail to people who sign at a kiosk."""
 
 _ONCE_ONE_KIND: Final[Mapping[str, tuple[str, type[NoticeContent]]]] = {
     signing.RequestOverdue.kind: ("waiting", signing.DocumentOverdue),
@@ -80,6 +83,7 @@ _Identity = (
     | staff.ContactRejected
     | staff.IdentityChanged
     | staff.RelinkingBegun
+    | staff.KioskChosen
     | staff.RebindingAnnounced
     | staff.RebindingToApprove
     | staff.RebindingCancelled

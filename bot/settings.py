@@ -192,6 +192,7 @@ class Settings(BaseSettings):
     sms_headers: SecretStr = SecretStr("")
     sms_body: SecretStr = SecretStr("")
     sms_taken: str = ""
+    kiosk_idle_seconds: Annotated[int, Field(ge=5, le=60)] = 60
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 5
     diia_api_base: HttpUrl | None = None
     diia_acquirer_token: SecretStr = SecretStr("")
@@ -273,6 +274,12 @@ class Settings(BaseSettings):
     def landing_pages(self) -> str:
         """The address before the payload of a link in a letter, where such links lead to pages; else empty."""
         return f"{str(self.public_url).rstrip('/')}/i/" if self.public_url else ""
+
+    @property
+    def kiosk_page(self) -> str:
+        """The address of the kiosk's page, where there are pages and SMS; else empty."""
+        reachable = self.public_url is not None and self.sms_url.get_secret_value()
+        return f"{str(self.public_url).rstrip('/')}/kiosk" if reachable else ""
 
     @property
     def mini_apps(self) -> str:

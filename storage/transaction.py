@@ -54,6 +54,8 @@ from storage.staff import (
     SqlApprovalRequests,
     SqlIdentityChanges,
     SqlInvitations,
+    SqlKioskCodes,
+    SqlKiosks,
     SqlOrganisations,
     SqlPeople,
     SqlRebindings,
@@ -87,6 +89,8 @@ class Transaction:
         self.rebindings = SqlRebindings(connection, encryption)
         self.revocations = SqlRevocations(connection, encryption)
         self.terms = SqlTerms(connection, encryption)
+        self.kiosks = SqlKiosks(connection, encryption, writes=writes)
+        self.kiosk_codes = SqlKioskCodes(connection, encryption)
         self.web_sessions = SqlWebSessions(connection, encryption)
         self.erasure = SqlErasure(connection, encryption, directory)
         self.personal = SqlPersonal(connection, encryption)

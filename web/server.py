@@ -14,6 +14,7 @@ from web import crl
 from web.app import routes as app_pages
 from web.app.refusals import answer_refusals
 from web.assets import Assets
+from web.kiosk import routes as kiosk
 from web.landing import routes as landing
 from web.limits import Rate
 from web.protection import add_headers, answer_errors, limit_rate
@@ -72,6 +73,7 @@ def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     app_pages.add_routes(app)
     crl.add_routes(app)
     scan.add_routes(app)
+    kiosk.add_routes(app)
     setup_dishka(container, app, finalize_container=False)
     return app
 

@@ -30,6 +30,19 @@ class LetterContent(NoticeContent):
     letter_text: ClassVar[str]
 
 
+class FileLetterContent(NoticeContent):
+    """Base class of contents with a finished file, which people who sign at a kiosk are sent by e-mail.
+
+    `letter_text` is the id of the letter's text. The fields of the file stand in the class of the content.
+    """
+
+    __slots__ = ()
+
+    letter_text: ClassVar[str]
+    sha256: str
+    file_name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressContent(NoticeContent):
     """Base class of contents that replace the message `message_id`; None: sent as a new message."""

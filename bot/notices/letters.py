@@ -4,7 +4,7 @@ Each is a row, claimed before it is sent, and never sent twice: the row says SEN
 result arrives the letter is UNSURE and left to a manager. Only what a channel certainly did not take is retried.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -51,13 +51,25 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A PDF that goes with an e-mail."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
-    """What a channel is given: `to` is an e-mail address or a number (E.164); an SMS ignores the subject."""
+    """What a channel is given: `to` is an e-mail address or a number (E.164).
+
+    An SMS ignores the subject and the attachment.
+    """
 
     id: UUID
     to: str
     subject: str
     text: str
+    attachment: Attachment | None = None
 
 
 class ChannelRefusal(Exception):  # noqa: N818 - what a channel answered, no bug

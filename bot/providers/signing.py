@@ -34,6 +34,7 @@ from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.ports import LinkToSheet
+from bot.signing.reading.show_page import ShowPage
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
 from bot.signing.refusal_acts.prepare_act import FindWitnesses, ListRefusals, PrepareAct
 from bot.signing.refusal_acts.wording import ActWording
@@ -119,6 +120,7 @@ class SigningProvider(Provider):
         ShowMyRequest,
         ShowPlaces,
         SignRequest,
+        ShowPage,
         SnoozeRequest,
         TakeBackDecline,
         UseAsTemplate,

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.signing.boards.unreached import NoteLetters
 from bot.staff.identity.decide_rebinding import ApproveRebinding, CancelRebinding
 from bot.staff.identity.find_waiting import FindWaiting
-from bot.staff.identity.objecting import ObjectToChange, ObjectToRebinding
+from bot.staff.identity.objecting import ObjectAtKiosk, ObjectToChange, ObjectToRebinding
 from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.identity.relink_person import RelinkPerson
 from bot.staff.identity.start_rebindings import StartRebindings
@@ -28,6 +28,14 @@ from bot.staff.invitations.revoke_invitation import RevokeInvitation
 from bot.staff.invitations.send_letters import LettersNoted, LinkToNotice, SendLetters
 from bot.staff.invitations.show_card import ShowCard
 from bot.staff.invitations.write_letters import Channels, CountLetters, InviteEveryone, ListChannels, SendLink
+from bot.staff.kiosks.choose_kiosk import ChooseKiosk, LeaveKiosk, ListWaitedFor
+from bot.staff.kiosks.enable_kiosk import BeginKiosk, EnableKiosk, EndKiosk, ListKiosks
+from bot.staff.kiosks.find_own_rebinding import FindOwnRebinding
+from bot.staff.kiosks.kiosks import CodeDigits, KioskPage, KioskTokens
+from bot.staff.kiosks.log_in_at_kiosk import ConfirmCode, RegisterAtKiosk
+from bot.staff.kiosks.present_kiosk import FindAtKiosk, FindKiosk
+from bot.staff.kiosks.request_code import RequestCode
+from bot.staff.kiosks.send_codes import SendCodes
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.set_contact import SetContact
 from bot.staff.organisation.set_page_marks import SetPageMarks
@@ -109,6 +117,21 @@ class StaffProvider(Provider):
         InvitePerson,
         ListChannels,
         ListFilters,
+        BeginKiosk,
+        ChooseKiosk,
+        ConfirmCode,
+        EnableKiosk,
+        EndKiosk,
+        FindAtKiosk,
+        FindOwnRebinding,
+        FindKiosk,
+        LeaveKiosk,
+        ListKiosks,
+        ListWaitedFor,
+        ObjectAtKiosk,
+        RegisterAtKiosk,
+        RequestCode,
+        SendCodes,
         ObjectToChange,
         ObjectToRebinding,
         OpenLink,
@@ -168,6 +191,21 @@ class StaffProvider(Provider):
     def login_tokens(self, cipher: Cipher) -> LoginTokens:
         """Return the tokens of one-time links into the browser."""
         return LoginTokens(cipher.derive("login links"))
+
+    @provide
+    def kiosk_page(self, settings: Settings) -> KioskPage:
+        """Return the address of the kiosk's page."""
+        return KioskPage(settings.kiosk_page)
+
+    @provide
+    def kiosk_tokens(self, cipher: Cipher) -> KioskTokens:
+        """Return the tokens of one-time links that enable kiosks."""
+        return KioskTokens(cipher.derive("kiosk links"))
+
+    @provide
+    def code_digits(self, cipher: Cipher) -> CodeDigits:
+        """Return the digits of the codes for kiosks."""
+        return CodeDigits(cipher.derive("kiosk codes"))
 
     @provide
     def mini_apps(self, settings: Settings) -> MiniApps:

@@ -11,6 +11,8 @@ from storage.transaction import Store
 from web.app.access import Access
 from web.app.page import AppPage
 from web.assets import Assets
+from web.kiosk.access import KioskAccess
+from web.kiosk.page import KioskHtml
 from web.landing.page import LandingPage
 from web.limits import Lookups, limit_lookups
 from web.monitoring import MonitoringServer
@@ -66,6 +68,13 @@ class WebProvider(Provider):
     def frames(self) -> Frames:
         """Return the limit of frames that one person has read by the server."""
         return limit_frames()
+
+    kiosk_access = provide(KioskAccess)
+
+    @provide
+    def kiosk_html(self, settings: Settings, assets: Assets) -> KioskHtml:
+        """Return the page of a kiosk."""
+        return KioskHtml(assets, settings.kiosk_idle_seconds)
 
     @provide
     def scan_page(self, settings: Settings, assets: Assets) -> ScanPage:

@@ -18,6 +18,7 @@ KEPT_DAYS: Mapping[str, int] = {
     "guesses": 30,
     "web-sessions": 1,
     "login-links": 1,
+    "kiosk-codes": 1,
     "notices": 30,
     "letters": 90,
     "files": 7,

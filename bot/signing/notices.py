@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from bot.notices.content import LetterContent, NoticeContent
+from bot.notices.content import FileLetterContent, LetterContent, NoticeContent
 from bot.signing.models import Class, EndReason, Handing
 
 BY_HAND: Final = "now"
@@ -180,10 +180,11 @@ class PersonUnreached(NoticeContent):
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentFinished(NoticeContent):
+class DocumentFinished(FileLetterContent):
     """The finished file of a document."""
 
     kind: ClassVar[str] = "document-finished"
+    letter_text: ClassVar[str] = "staff-kiosk-finished"
 
     title: str
     sha256: str

@@ -103,7 +103,10 @@ class OrganisationKeys:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person on an organisation's staff list; `phone` is E.164. The `name` of an erased person is a pseudonym."""
+    """A person on an organisation's staff list; `phone` is E.164. The `name` of an erased person is a pseudonym.
+
+    `at_kiosk`: a manager said that they have no Telegram and sign at a kiosk.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -118,22 +121,24 @@ class Person:
     dismissed_at: datetime | None = None
     unreachable_at: datetime | None = None
     erased_at: datetime | None = None
+    at_kiosk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A Telegram account of a person, with their key.
+    """An account of a person, with their key: a Telegram user's, or without `telegram_id` one for kiosks.
 
     `certificate` (DER) and `key_envelope` are the person's own key, locked under the PIN and the master key.
     `pin_failures` counts tries since the last right PIN. An account with `ended_at` has no rights. One that `waits` is
     to replace another and never had rights yet: it counts as ended until it is started. `rebound_at` is when it
-    replaced an account of another Telegram user.
+    replaced an account of another Telegram user. At a kiosk the person is known by `phone`, as a Telegram user is by
+    their id.
     """
 
     id: UUID
     organisation_id: UUID
     person_id: UUID
-    telegram_id: int
+    telegram_id: int | None
     language: str
     phone: str
     certificate: bytes
@@ -146,6 +151,12 @@ class Account:
     ended_at: datetime | None = None
     waits: bool = False
     rebound_at: datetime | None = None
+
+    def same_owner(self, other: "Account") -> bool:
+        """Return whether both accounts are of the same Telegram user, or at kiosks of the same phone."""
+        if self.telegram_id is None:
+            return other.telegram_id is None and other.phone == self.phone
+        return other.telegram_id == self.telegram_id
 
 
 @dataclass(frozen=True, slots=True)

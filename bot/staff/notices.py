@@ -84,6 +84,16 @@ class RelinkingBegun(LetterContent):
 
 
 @dataclass(frozen=True, slots=True)
+class KioskChosen(LetterContent):
+    """For a person registered with Telegram: the manager `by` said that they sign at a kiosk from now on."""
+
+    kind: ClassVar[str] = "kiosk-chosen"
+    letter_text: ClassVar[str] = "staff-fallback-kiosk-chosen"
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RebindingAnnounced(LetterContent):
     """For the person, by the account that speaks for them: another one is to replace it. The subject is the person."""
 
@@ -281,6 +291,7 @@ PersonNotice = (
 IdentityNotice = (
     IdentityChanged
     | RelinkingBegun
+    | KioskChosen
     | RebindingAnnounced
     | RebindingToApprove
     | AccountStarted

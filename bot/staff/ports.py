@@ -8,6 +8,7 @@ from bot.staff.approvals.approval_requests import ApprovalRequests
 from bot.staff.identity.changes import IdentityChanges
 from bot.staff.identity.rebindings import Rebindings
 from bot.staff.invitations.invitations import Invitations
+from bot.staff.kiosks.kiosks import KioskCodes, Kiosks
 from bot.staff.organisation.organisations import Organisations
 from bot.staff.people.people import People
 from bot.staff.registration.accounts import Accounts
@@ -68,6 +69,16 @@ class StaffTransaction(NoticesTransaction, Protocol):
     @property
     def terms(self) -> TermsVersions:
         """The organisations' own terms."""
+        ...
+
+    @property
+    def kiosks(self) -> Kiosks:
+        """The kiosks, and who signs there."""
+        ...
+
+    @property
+    def kiosk_codes(self) -> KioskCodes:
+        """The SMS codes by which people identify themselves at kiosks."""
         ...
 
     @property

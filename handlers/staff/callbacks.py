@@ -22,6 +22,33 @@ class StaffTurned(CallbackData, prefix="st-t"):
     offset: Offset = 0
 
 
+class KiosksPressed(CallbackData, prefix="ki"):
+    """Show the kiosks."""
+
+
+class KioskEnablePressed(CallbackData, prefix="ki-n"):
+    """Ask for the name of a new kiosk."""
+
+
+class KioskEndPressed(CallbackData, prefix="ki-e"):
+    """End a kiosk."""
+
+    kiosk_id: UUID
+
+
+class WaitedForPressed(CallbackData, prefix="ki-w"):
+    """Show for whom documents wait at a kiosk, from this place on."""
+
+    offset: Offset = 0
+
+
+class AtKioskPressed(CallbackData, prefix="ki-p"):
+    """Say that a person signs at a kiosk, or that they have Telegram."""
+
+    person_id: UUID
+    at_kiosk: bool
+
+
 class FiltersPressed(CallbackData, prefix="st-f"):
     """Show the filters of the staff list; the departments from this place on."""
 

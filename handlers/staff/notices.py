@@ -17,6 +17,7 @@ from bot.staff.notices import (
     KeyDisputed,
     KeyMade,
     KeyNotice,
+    KioskChosen,
     LedgerCheckpoint,
     LettersProgress,
     NamesakeAppeared,
@@ -49,6 +50,7 @@ from handlers.staff.callbacks import ApproveContactPressed, ReinvitePressed, Rej
 from handlers.staff.identity.screens import (
     account_replaced_screen,
     identity_changed_screen,
+    kiosk_chosen_screen,
     namesake_screen,
     objection_raised_screen,
     rebinding_announced_screen,
@@ -105,6 +107,8 @@ def _identity_notice(words: Words, subject_id: UUID, content: IdentityNotice) ->
             return identity_changed_screen(words, subject_id, content)
         case RelinkingBegun():
             return relinking_begun_screen(words, subject_id, content)
+        case KioskChosen():
+            return kiosk_chosen_screen(words, subject_id, content)
         case RebindingAnnounced():
             return rebinding_announced_screen(words, subject_id, content)
         case RebindingToApprove():

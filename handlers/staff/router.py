@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers.filters import is_registered
 from handlers.staff.identity import contacts, rebinding, relinking
 from handlers.staff.invitations import cards, letters, links
+from handlers.staff.kiosks import choosing, devices
 from handlers.staff.people import browsing, exporting, person
 from handlers.staff.roster import importing
 
@@ -24,6 +25,8 @@ def router() -> Router:
         contacts.router(),
         rebinding.router(),
         letters.router(),
+        choosing.router(),
+        devices.router(),
         importing.router(),
     )
     return own

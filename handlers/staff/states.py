@@ -25,6 +25,18 @@ class Searching(StatesGroup):
     words = Awaiting(Awaited.SEARCH)
 
 
+class EnablingKiosk(StatesGroup):
+    """A manager names a new kiosk."""
+
+    name = Awaiting(Awaited.TEXT)
+
+
+class ChoosingKiosk(StatesGroup):
+    """A manager chooses for a person who is registered with Telegram that they sign at a kiosk."""
+
+    pin = Awaiting(Awaited.PIN)
+
+
 class Relinking(StatesGroup):
     """A manager makes a new link for a person who is registered."""
 

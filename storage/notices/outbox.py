@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from bot.due_rows import DueRow
-from bot.notice_kinds import HOURS_KINDS, LETTER_KINDS, decode_notice
+from bot.notice_kinds import FILE_KINDS, HOURS_KINDS, LETTER_KINDS, decode_notice
 from bot.notices.content import NoticeDecodeError, encode_content
 from bot.notices.letters import Channel
 from bot.notices.outbox import Address, Delivered, Dropped, Held, Later, Notice, Outcome, Settled, Unreachable
@@ -136,6 +136,8 @@ class SqlOutbox(Rows):
     async def _unreachable(self, lost: Unreachable) -> None:
         told = lost.notice
         await self._changed(_of(told.id).values({"outcome": Outcome.UNREACHABLE, "error": lost.error} | _FREE))
+        if lost.telegram_id is None:
+            return  # nobody refused it: the person has no account, or signs at a kiosk
         speaks = (account.c.person_id == person.c.id) & account.c.ended_at.is_(None)
         refused = select(account.c.id).where(speaks, account.c.telegram_id == lost.telegram_id).exists()
         marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None), refused)
@@ -146,10 +148,12 @@ class SqlOutbox(Rows):
         written = select(letter.c.id).where(letter.c.notice_id == notice.c.id).exists()
         address = or_(false(), *(_ADDRESS[way].is_not(None) for way in ways))
         works = person.c.dismissed_at.is_(None) & (person.c.id == notice.c.person_id)
-        reachable = select(person.c.id).where(works, address).exists()
-        matters = notice.c.kind.in_(sorted(LETTER_KINDS)) & notice.c.facts.is_not(None)
-        recent = (notice.c.send_after_at >= since) & ~written & reachable
-        query = select(notice.c.id, notice.c.organisation_id).where(_UNREACHABLE, matters, recent)
+        reachable = notice.c.kind.in_(sorted(LETTER_KINDS)) & select(person.c.id).where(works, address).exists()
+        if Channel.EMAIL in ways:
+            by_file = select(person.c.id).where(works, person.c.at_kiosk, person.c.email.is_not(None)).exists()
+            reachable |= notice.c.kind.in_(sorted(FILE_KINDS)) & by_file
+        recent = (notice.c.send_after_at >= since) & ~written & notice.c.facts.is_not(None)
+        query = select(notice.c.id, notice.c.organisation_id).where(_UNREACHABLE, recent, reachable)
         return await self._due(query.order_by(notice.c.number).limit(most))
 
     async def newest_was_lost(self, person_id: UUID) -> bool:

@@ -26,6 +26,7 @@ from storage.tables import (
     conversation,
     identity_change,
     invitation,
+    kiosk_code,
     ledger_entry,
     letter,
     login_link,
@@ -64,7 +65,8 @@ class SqlErasure(Rows):
         await self._veil(signature, signature.c.person_id == person_id)
         await self._veil(service_qr, service_qr.c.issuer_id == person_id)
         await self._silence(person_id)
-        await self._connection.execute(delete(board).where(board.c.person_id == person_id))
+        for table in (board, kiosk_code):
+            await self._connection.execute(delete(table).where(table.c.person_id == person_id))
         await self._hide_face(organisation_id, person_id)
         await self._unsalt(person_id)
         return True
@@ -72,15 +74,19 @@ class SqlErasure(Rows):
     async def _rename(self, organisation_id: UUID, person_id: UUID, pseudonym: str, now: datetime) -> bool:
         known = (person.c.organisation_id == organisation_id) & (person.c.id == person_id)
         leaves = person.c.dismissed_at.is_not(None) & person.c.erased_at.is_(None)
-        blank = {"personnel_number": None, "phone": None, "phone_index": None, "email": None}
+        blank = {"at_kiosk": False, "personnel_number": None, "phone": None, "phone_index": None, "email": None}
         named = {"name": pseudonym, "search_key": order_key(pseudonym), "position": "", "department": ""}
         erased = update(person).where(known, leaves).values({**blank, **named, "erased_at": now})
         return await self._changed(erased) == 1
 
     async def _forget_conversations(self, person_id: UUID) -> None:
         """Remove the dialogue of a Telegram user without another account; one in use now is removed by retention."""
-        theirs = select(account.c.telegram_id).where(account.c.person_id == person_id)
-        others = select(account.c.telegram_id).where(account.c.person_id != person_id, account.c.ended_at.is_(None))
+        theirs = select(account.c.telegram_id).where(
+            account.c.person_id == person_id, account.c.telegram_id.is_not(None)
+        )
+        others = select(account.c.telegram_id).where(
+            account.c.person_id != person_id, account.c.ended_at.is_(None), account.c.telegram_id.is_not(None)
+        )
         alone = conversation.c.sender.in_(theirs) & conversation.c.sender.not_in(others)
         waits = incoming.c.done_at.is_(None) & incoming.c.dead_at.is_(None)
         silent = alone & ~select(incoming.c.id).where(incoming.c.sender == conversation.c.sender, waits).exists()

@@ -63,6 +63,7 @@ def _own_requests(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]
 _ADDRESS: Final = {Channel.EMAIL: person.c.email, Channel.SMS: person.c.phone}
 _BLOCKED = exists().where(person.c.id == request.c.person_id, person.c.unreachable_at.is_not(None))
 """Telegram does not reach the recipient."""
+_AT_KIOSK = exists().where(person.c.id == request.c.person_id, person.c.at_kiosk)
 
 
 def _goes_by(channel: Channel) -> ColumnElement[bool]:
@@ -235,6 +236,7 @@ class SqlRequests(Rows):
             func.count().filter(UNSETTLED, _BLOCKED, by_email),
             func.count().filter(UNSETTLED, _BLOCKED, by_sms),
             func.count().filter(UNSETTLED, _BLOCKED, ~by_email, ~by_sms),
+            func.count().filter(UNSETTLED, _AT_KIOSK),
         )
         counts = request.c.document_id.in_(theirs) & (state != RequestState.DELEGATED)
         row = (await self._connection.execute(select(*counted).where(counts))).one()

@@ -1,9 +1,10 @@
-"""The rows of staff: organisations, people, their identity, invitations, accounts, requests, terms, sessions."""
+"""The rows of staff: organisations, people, their identity, invitations, accounts, requests, terms, sessions, kiosks."""
 
 from storage.staff.accounts import SqlAccounts
 from storage.staff.approval_requests import SqlApprovalRequests
 from storage.staff.identity import SqlIdentityChanges, SqlRebindings
 from storage.staff.invitations import SqlInvitations
+from storage.staff.kiosks import SqlKioskCodes, SqlKiosks
 from storage.staff.organisations import SqlOrganisations
 from storage.staff.people import SqlPeople
 from storage.staff.revocations import SqlRevocations
@@ -15,6 +16,8 @@ __all__ = [
     "SqlApprovalRequests",
     "SqlIdentityChanges",
     "SqlInvitations",
+    "SqlKioskCodes",
+    "SqlKiosks",
     "SqlOrganisations",
     "SqlPeople",
     "SqlRebindings",

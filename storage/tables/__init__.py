@@ -3,6 +3,7 @@
 from storage.tables.checkpoint import check, guest, service_qr, service_qr_order, shift
 from storage.tables.inbox import conversation, key_check, process, update
 from storage.tables.jobs import job_failure
+from storage.tables.kiosks import kiosk, kiosk_code
 from storage.tables.ledger import ledger_checkpoint, ledger_entry, ledger_tip
 from storage.tables.letters import letter
 from storage.tables.metadata import metadata
@@ -56,6 +57,8 @@ __all__ = [
     "invitation",
     "job_failure",
     "key_check",
+    "kiosk",
+    "kiosk_code",
     "ledger_checkpoint",
     "ledger_entry",
     "ledger_tip",

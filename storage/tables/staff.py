@@ -73,6 +73,7 @@ person = Table(
     Column("dismissed_at", Moment),
     Column("unreachable_at", Moment),
     Column("erased_at", Moment),
+    Column("at_kiosk", Boolean, nullable=False, server_default=false()),
     Column("search_key", Text(collation="C").with_variant(Text(), "sqlite"), nullable=False),
 )
 _on_the_list = person.c.dismissed_at.is_(None)
@@ -131,7 +132,7 @@ account = Table(
     identity(),
     belongs_to("organisation"),
     belongs_to("person"),
-    Column("telegram_id", BigInteger, nullable=False),
+    Column("telegram_id", BigInteger),
     Column("language", String(8), nullable=False),
     Column("phone", Encrypted(str), nullable=False),
     Column("phone_index", LargeBinary(32), nullable=False),
@@ -156,6 +157,15 @@ Index(
     sqlite_where=_acts,
     postgresql_where=_acts,
 )
+_at_kiosk = _acts & account.c.telegram_id.is_(None)
+Index(
+    "uq_account_phone_at_kiosk",
+    account.c.organisation_id,
+    account.c.phone_index,
+    unique=True,
+    sqlite_where=_at_kiosk,
+    postgresql_where=_at_kiosk,
+)
 Index("ix_account_living", account.c.organisation_id, account.c.ended_at)
 Index("ix_account_phone", account.c.organisation_id, account.c.phone_index)
 
@@ -173,6 +183,7 @@ web_session = Table(
     metadata,
     identity(),
     belongs_to("account"),
+    belongs_to("kiosk", optional=True),
     Column("kind", OneOf(SessionKind), nullable=False),
     Column("token_hash", LargeBinary(32), nullable=False, unique=True),
     Column("created_at", Moment, nullable=False),
@@ -180,6 +191,7 @@ web_session = Table(
     Column("last_used_at", Moment, nullable=False),
     Index("ix_web_session_account_id", "account_id"),
     Index("ix_web_session_expires_at", "expires_at"),
+    Index("ix_web_session_kiosk_id", "kiosk_id"),
 )
 
 login_link = Table(

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.ids import EventId
 from bot.staff.models import Speaker
 from bot.staff.sessions.find_session import FindSession, FoundSession
+from bot.staff.sessions.sessions import SessionKind
 from bot.texts.words import Texts, Words
 from web.app.refusals import WORDS
 
@@ -31,9 +32,9 @@ class Access:
     clock: Clock
 
     async def session(self, request: web.Request) -> FoundSession:
-        """Return the session; HTTPUnauthorized where it is over. Refusals are worded in the person's language then."""
+        """Return the session; HTTPUnauthorized where it is over, or one at a kiosk. Refusals are worded in the person's language then."""
         found = await self.find_session(token_in(request), now=self.clock())
-        if found is None:
+        if found is None or found.kind is SessionKind.KIOSK:
             raise web.HTTPUnauthorized
         request[WORDS] = self.words(found.speaker)
         return found

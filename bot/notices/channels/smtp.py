@@ -101,6 +101,9 @@ class Smtp:
         message["Message-ID"] = f"<{envelope.id}@{parseaddr(self.sender)[1].rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office comes back
         message.set_content(envelope.text)
+        if envelope.attachment is not None:
+            file = envelope.attachment
+            message.add_attachment(file.content, maintype="application", subtype="pdf", filename=file.name)
         return message.as_bytes()
 
 

@@ -52,13 +52,14 @@ class DocumentsPage:
 class Place:
     """Where one recipient stands; `instead_of` is the name of the first one, where the request was handed on.
 
-    Not `reached`: they have not answered, and Telegram does not reach them.
+    Not `reached`: they have not answered, and Telegram does not reach them. `at_kiosk`: they sign at a kiosk.
     """
 
     name: str
     request: Request
     instead_of: str = ""
     reached: bool = True
+    at_kiosk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +152,6 @@ class ShowPlaces:
             for request in requests[offset : offset + PAGE]:
                 person = await tx.people.get(document.organisation_id, request.person_id)
                 reached = request.state.final or person is None or person.unreachable_at is None
-                places.append(Place(person.name if person else "", request, await first_request(tx, request), reached))
+                name, at_kiosk = (person.name, person.at_kiosk) if person else ("", False)
+                places.append(Place(name, request, await first_request(tx, request), reached, at_kiosk))
         return PlacesPage(document, tuple(places), offset, len(requests), waiting, words)

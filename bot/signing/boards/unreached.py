@@ -21,7 +21,8 @@ from bot.staff.models import Person
 class NoteUnreached:
     """Called by the outbox worker with notices that could not be delivered. Idempotent.
 
-    Nobody is notified of a person whose present account refused nothing: they have none, or it is another one.
+    Nobody is notified of a person whose present account refused nothing: they have none, it is another one, or they
+    sign at a kiosk.
     """
 
     open: OpenSigning
@@ -55,7 +56,7 @@ async def _note(tx: SigningTransaction, lost: Unreachable) -> None:
     if document is not None:
         await tx.documents.mark_board_stale(document.id, lost.at)
     account = await tx.accounts.active(notice.person_id)
-    if account is None or account.telegram_id != lost.telegram_id:
+    if account is None or account.telegram_id is None or account.telegram_id != lost.telegram_id:
         return
     if person is None or person.dismissed_at is not None or await tx.outbox.newest_was_lost(person.id):
         return

@@ -1,4 +1,4 @@
-"""Builds the signature record of one confirmation. Pure."""
+"""Words what a person confirms, and builds the signature record of one confirmation. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ from bot.signing.records.record import (
 )
 from bot.signing.requests.request_details import RequestDetails
 from bot.staff.models import Speaker
+from bot.texts.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,22 @@ class Press:
     callback_id: str | None = None
     message_id: int | None = None
     kiosk: Kiosk | None = None
+
+
+def statement(words: Words, details: RequestDetails) -> str:
+    """Return the exact text that is confirmed and kept as evidence; no markup.
+
+    It names the person first asked where the request was handed on.
+    """
+    document = details.document
+    text = words.plain(
+        f"signing-statement-{document.class_}",
+        title=document.title,
+        version=document.version,
+        fingerprint=document.fingerprint,
+    )
+    instead = words.plain("signing-statement-instead", name=details.instead_of) if details.instead_of else ""
+    return f"{text} {instead}".rstrip()
 
 
 def evidence(

@@ -11,11 +11,11 @@ from uuid import UUID
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused
+from bot.staff.access import NotAllowedRefused, present
 from bot.staff.identity.changes import IdentityChange
 from bot.staff.identity.record_change import record_change
 from bot.staff.identity.start_account import cancel
-from bot.staff.models import Person, Role
+from bot.staff.models import Account, Person, Role, Speaker
 from bot.staff.notices import ObjectionRaised
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.notify_managers import once_a_day
@@ -42,7 +42,21 @@ class ObjectToRebinding:
     async def __call__(self, telegram_id: int, person_id: UUID, *, event_id: EventId, now: datetime) -> Objection:
         """Return what was done; NotAllowedRefused unless the Telegram user speaks or spoke for the person."""
         async with self.open() as tx:
-            return await _object(tx, telegram_id, person_id, None, event_id, now)
+            own = await tx.accounts.newest(person_id, telegram_id)
+            return await _object(tx, own, person_id, None, event_id, now)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectAtKiosk:
+    """As `ObjectToRebinding`, for a person who is logged in at a kiosk by the number they had before."""
+
+    open: OpenStaff
+
+    async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> Objection:
+        """Return what was done; NotAllowedRefused."""
+        async with self.open() as tx:
+            speaker = await present(tx, speaker)
+            return await _object(tx, speaker.account, speaker.person.id, None, event_id, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +71,26 @@ class ObjectToChange:
             change = await tx.identity_changes.get(change_id)
             if change is None:
                 raise NotAllowedRefused
-            return await _object(tx, telegram_id, change.person_id, change, event_id, now)
+            own = await tx.accounts.newest(change.person_id, telegram_id)
+            return await _object(tx, own, change.person_id, change, event_id, now)
 
 
 async def _object(
     tx: StaffTransaction,
-    telegram_id: int,
+    own: Account | None,
     person_id: UUID,
     change: IdentityChange | None,
     event_id: EventId,
     now: datetime,
 ) -> Objection:
-    own, newest = await tx.accounts.newest(person_id, telegram_id), await tx.accounts.newest(person_id)
+    newest = await tx.accounts.newest(person_id)
     person = await tx.people.get(own.organisation_id, person_id) if own else None
     if own is None or newest is None or person is None:
         raise NotAllowedRefused
     late = own.id != newest.id
     owners = [one for one in await tx.people.managers(person.organisation_id) if _hears(one, person)]
     if not await tx.ledger.find(event_id, Act.OBJECTED):
-        cancelled = [] if late else await _cancel(tx, person, change, event_id, now)
+        cancelled = [] if late else await _cancel(tx, person, own, change, event_id, now)
         await _enter(tx, person, cancelled, event_id, now)
         event_id = event_id if cancelled else once_a_day(ObjectionRaised, now, person.id)
         notice = NewNotice(person.organisation_id, person.id, ObjectionRaised(person.name, int(late)), event_id, now)
@@ -88,7 +103,12 @@ def _hears(one: Person, person: Person) -> bool:
 
 
 async def _cancel(
-    tx: StaffTransaction, person: Person, change: IdentityChange | None, event_id: EventId, now: datetime
+    tx: StaffTransaction,
+    person: Person,
+    own: Account,
+    change: IdentityChange | None,
+    event_id: EventId,
+    now: datetime,
 ) -> list[str]:
     """Cancel what waits for the person, and return what that was."""
     cancelled = []
@@ -98,6 +118,9 @@ async def _cancel(
     if await tx.invitations.find_valid(person.id, now) is not None:
         await tx.invitations.revoke(person.id, now)
         cancelled.append("link")
+    if person.at_kiosk and own.telegram_id is not None:
+        await tx.kiosks.set_at_kiosk(person.id, at_kiosk=False)
+        cancelled.append("kiosk")
     if change is not None and await _restore_phone(tx, person, change, event_id, now):
         cancelled.append("phone")
     return cancelled

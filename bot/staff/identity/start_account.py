@@ -66,7 +66,10 @@ async def cancel(tx: StaffTransaction, rebinding: Rebinding, by: UUID | None, ev
 
 
 async def _taken(tx: StaffTransaction, account: Account) -> bool:
-    """Return whether the Telegram user speaks for somebody else in the organisation by now."""
+    """Return whether the Telegram user, or the number at a kiosk, speaks for somebody else in the organisation."""
+    if account.telegram_id is None:
+        bound = await tx.accounts.by_phone(account.organisation_id, account.phone)
+        return any(one.telegram_id is None and one.person_id != account.person_id for one in bound)
     speakers = await tx.accounts.speakers(account.telegram_id)
     others = (one.person.id for one in speakers if one.organisation.id == account.organisation_id)
     return any(person_id != account.person_id for person_id in others)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final, NewType
 
 from bot.ids import derived_id
+from bot.notices.content import FileLetterContent
 from bot.notices.letters import Channel, Letter
 from bot.notices.outbox import Notice
 from bot.staff.invitations.addresses import address_of
@@ -20,8 +21,12 @@ LOOK_BACK: Final = timedelta(days=1)
 
 
 def letter_for(lost: Notice, person: Person, channels: tuple[Channel, ...]) -> Letter | None:
-    """Make the letter for a notice; None if the person was dismissed or has no address for any channel."""
-    channel = channel_for(person, channels)
+    """Make the letter for a notice; None if the person was dismissed or has no address for any channel.
+
+    A file goes by e-mail alone.
+    """
+    by_file = isinstance(lost.content, FileLetterContent)
+    channel = channel_for(person, tuple(each for each in channels if each is Channel.EMAIL or not by_file))
     if channel is None or person.dismissed_at is not None:
         return None
     return Letter(

@@ -88,6 +88,11 @@ UNREGISTERED = frozenset({Status.NOT_INVITED, Status.INVITED, Status.OPENED})
 """The statuses of people who can still use a link."""
 
 
+def needs_link(listed: Listed) -> bool:
+    """Return whether a person is to register with Telegram by a link."""
+    return listed.status in UNREGISTERED and listed.account is None and not listed.person.at_kiosk
+
+
 async def invite_all(
     tx: StaffTransaction, links: Links, speaker: Speaker, listed: Iterable[Listed], *, event_id: EventId, now: datetime
 ) -> dict[UUID, str]:
@@ -95,7 +100,7 @@ async def invite_all(
 
     People whom the speaker may not manage (owners, for a manager) are left out. The ledger gets one entry for all.
     """
-    people = {one.person.id: one.person for one in listed if one.status in UNREGISTERED and one.account is None}
+    people = {one.person.id: one.person for one in listed if needs_link(one)}
     people = {key: one for key, one in people.items() if may_manage(speaker, one)}
     living = await tx.invitations.all_valid(speaker.organisation.id, now)
     missing = [one for one in people.values() if one.id not in living or links.link(living[one.id]) is None]

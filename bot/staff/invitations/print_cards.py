@@ -9,7 +9,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import present_manager
 from bot.staff.invitations.cards import CardLabels, PaperCard, draw_cards
-from bot.staff.invitations.invite_person import UNREGISTERED, invite_all
+from bot.staff.invitations.invite_person import invite_all, needs_link
 from bot.staff.models import Speaker
 from bot.staff.ports import OpenStaff
 from bot.staff.registration.links import Links
@@ -48,7 +48,7 @@ class PrintCards:
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
             listed = [one async for one in tx.people.everyone(organisation_id, now)]
-            waiting = [one for one in listed if one.status in UNREGISTERED and one.account is None]
+            waiting = [one for one in listed if needs_link(one)]
             links = await invite_all(tx, self.links, speaker, waiting[:MOST], event_id=event_id, now=now)
             if not links:
                 raise NobodyToInviteRefused

@@ -4,15 +4,16 @@ Before that, adds letters for notices that Telegram could not deliver (`bot.staf
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol, assert_never
 from uuid import UUID
 
 from bot.due_rows import DueRow, DueRows
 from bot.ids import EventId
-from bot.notices.content import LetterContent
+from bot.notices.content import FileLetterContent, LetterContent
 from bot.notices.letters import (
+    Attachment,
     Channel,
     ChannelBusy,
     ChannelRefusal,
@@ -25,15 +26,17 @@ from bot.notices.outbox import NewNotice, Notice
 from bot.staff.invitations.addresses import address_of
 from bot.staff.invitations.fallback import LOOK_BACK, FallbackChannels, channel_for, channels_after, letter_for
 from bot.staff.invitations.write_letters import Channels
-from bot.staff.models import Organisation
+from bot.staff.models import Account, Organisation, Person
 from bot.staff.notices import LettersProgress, letters_progress
 from bot.staff.ports import OpenStaff, ReadStaff
 from bot.staff.registration.links import Links
-from bot.texts.words import Texts
+from bot.texts.words import Texts, Words
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 10
 MOST_ATTEMPTS = 8
+MOST_BYTES = 10 * 1024 * 1024
+"""Of an attached file: many mail servers take no more."""
 PROGRESS_STEPS = 20
 """Into how many steps the progress of one batch is divided."""
 
@@ -160,14 +163,15 @@ class SendLetters:
         """Record the result; a refused letter in place of a notice goes by the next channel."""
         async with self.open() as tx:
             next_channel = None
-            if state is LetterState.REFUSED and letter.notice_id is not None:
+            replaced = await tx.outbox.get(letter.notice_id) if letter.notice_id else None
+            by_file = replaced is not None and isinstance(replaced.content, FileLetterContent)
+            if state is LetterState.REFUSED and letter.notice_id is not None and not by_file:
                 person = await tx.people.get(letter.organisation_id, letter.person_id)
                 next_channel = person and channel_for(person, channels_after(letter.channel, self._fallback_channels))
             if next_channel:
                 await tx.letters.redirect(letter.id, next_channel, after=now)
             else:
                 await tx.letters.settle(letter.id, state, error=error)
-            replaced = await tx.outbox.get(letter.notice_id) if letter.notice_id else None
         if replaced is not None:
             await self.letters_noted([replaced], now=now)
 
@@ -199,14 +203,19 @@ class SendLetters:
             person = await tx.people.get(letter.organisation_id, letter.person_id)
             organisation = await tx.organisations.get(letter.organisation_id)
             account = await tx.accounts.active(letter.person_id)
-        if lost is None or not isinstance(lost.content, LetterContent):
+        if lost is None or not isinstance(lost.content, LetterContent | FileLetterContent):
             return None
-        address = person and address_of(person, letter.channel)
+        address = person and _address(person, account, letter.channel)
         if person is None or not address or person.dismissed_at is not None:
             return None
         words = self.texts.words(account.language if account else organisation.language, organisation.time_zone)
-        what, link = words.plain(lost.content.letter_text), self.link_to(organisation, lost)
+        what = words.plain(lost.content.letter_text)
         facts = {"organisation": organisation.name, "what": what}
+        if account is not None and account.telegram_id is None:
+            return await self._with_file(_at_kiosk(letter, address, words, person.name, facts), lost)
+        if isinstance(lost.content, FileLetterContent):
+            return None  # they have Telegram again, and were sent the file there
+        link = self.link_to(organisation, lost)
         match letter.channel:
             case Channel.SMS:
                 return Envelope(letter.id, address, "", words.plain("staff-fallback-sms", link=link, **facts))
@@ -216,6 +225,17 @@ class SendLetters:
                 return Envelope(letter.id, address, subject, text)
             case _:
                 assert_never(letter.channel)
+
+    async def _with_file(self, envelope: Envelope, lost: Notice) -> Envelope:
+        """Attach the finished file, if there is one; not one that mail servers would not take: that comes on paper."""
+        content = lost.content
+        if not isinstance(content, FileLetterContent):
+            return envelope
+        async with self.read() as tx:
+            file = await tx.blobs.get(lost.organisation_id, content.sha256)
+        return (
+            replace(envelope, attachment=Attachment(content.file_name, file)) if len(file) <= MOST_BYTES else envelope
+        )
 
     async def _write_invitation(self, letter: Letter, invitation_id: UUID, now: datetime) -> Envelope | None:
         async with self.open() as tx:
@@ -239,6 +259,25 @@ class SendLetters:
                 return Envelope(letter.id, address, subject, text)
             case _:
                 assert_never(letter.channel)
+
+
+def _address(person: Person, account: Account | None, channel: Channel) -> str | None:
+    """Return where a letter in place of a notice goes: an SMS to the number by which a person is known at a kiosk."""
+    if channel is Channel.SMS and account is not None and account.telegram_id is None:
+        return account.phone
+    return address_of(person, channel)
+
+
+def _at_kiosk(letter: Letter, address: str, words: Words, name: str, facts: dict[str, str]) -> Envelope:
+    """Word a letter to somebody who signs at a kiosk: it leads there, and not to the bot."""
+    match letter.channel:
+        case Channel.SMS:
+            return Envelope(letter.id, address, "", words.plain("staff-kiosk-sms", **facts))
+        case Channel.EMAIL:
+            subject = words.plain("staff-fallback-subject", **facts)
+            return Envelope(letter.id, address, subject, words.plain("staff-kiosk-text", name=name, **facts))
+        case _:
+            assert_never(letter.channel)
 
 
 def _delay(attempts: int) -> timedelta:

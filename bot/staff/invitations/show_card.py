@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.notices.letters import Channel, Letter
 from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.invitations.write_letters import Channels
+from bot.staff.kiosks.kiosks import KioskPage
 from bot.staff.models import Speaker, Status
 from bot.staff.people.people import Listed
 from bot.staff.ports import ReadStaff
@@ -17,7 +18,7 @@ class Card:
     """A person's card: who they are, the letters sent to them, the channels that are set up.
 
     `invited_until_at` is when their valid link expires, None without one. `fallback` is the newest letter that was sent
-    because the person blocked the bot.
+    because the person blocked the bot. `kiosks`: people can sign at kiosks here.
     """
 
     listed: Listed
@@ -25,6 +26,7 @@ class Card:
     channels: frozenset[Channel]
     invited_until_at: datetime | None = None
     fallback: Letter | None = None
+    kiosks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class ShowCard:
 
     read: ReadStaff
     channels: Channels
+    page: KioskPage
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, now: datetime) -> Card:
         """Return it; NotAllowedRefused when not of this organisation."""
@@ -46,4 +49,4 @@ class ShowCard:
             blocked = listed.status is Status.BLOCKED
             fallback = await tx.letters.newest_notice_of(person_id) if blocked else None
         until_at = invitation.expires_at if invitation else None
-        return Card(listed, tuple(letters), frozenset(self.channels), until_at, fallback)
+        return Card(listed, tuple(letters), frozenset(self.channels), until_at, fallback, bool(self.page))

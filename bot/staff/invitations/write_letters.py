@@ -13,7 +13,7 @@ from bot.notices.letters import Channel, Letter, LetterState, Sender
 from bot.notices.outbox import NewNotice
 from bot.staff.access import NotAllowedRefused, manageable_person, present_manager
 from bot.staff.invitations.addresses import address_of
-from bot.staff.invitations.invite_person import UNREGISTERED, invite_all
+from bot.staff.invitations.invite_person import invite_all, needs_link
 from bot.staff.models import Person, Speaker
 from bot.staff.notices import letters_progress
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
@@ -103,7 +103,7 @@ class InviteEveryone:
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
             listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
-            waiting = [one for one in listed if one.status in UNREGISTERED and one.account is None]
+            waiting = [one for one in listed if needs_link(one)]
             reached = [one for one in waiting if address_of(one.person, channel)]
             linked = await invite_all(tx, self.links, speaker, reached, event_id=event_id, now=now)
             people = [one.person for one in reached if one.person.id in linked]

@@ -1,4 +1,4 @@
-"""What is stored of the Telegram accounts that speak for people, with their keys and the tries of PINs."""
+"""What is stored of the accounts that speak for people, with their keys and the tries of PINs."""
 
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from bot.staff.terms.versions import Versions
 
 
 class Accounts(Protocol):
-    """Telegram accounts of people. A person has one active account, and so has a Telegram id in an organisation."""
+    """Accounts of people. A person has one active account, and so has a Telegram id in an organisation."""
 
     async def add(self, account: Account) -> None:
         """Add an account, once; end the person's earlier one."""

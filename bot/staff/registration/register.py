@@ -5,23 +5,20 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.crypto.keys import mint_key, public_key
-from bot.crypto.revocation import Reason
 from bot.errors import AccessRefused, InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.authority import certify_key
 from bot.staff.identity.begin_rebinding import begin_rebinding
-from bot.staff.identity.namesakes import notify_namesakes
 from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Account, Invitation, Person
-from bot.staff.notices import ContactMismatched, PersonRegistered
+from bot.staff.notices import ContactMismatched
 from bot.staff.people.phones import contact_phone
 from bot.staff.pins.key_store import KeyStore, require_strong
 from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.registration.bind_account import bind_at_once
 from bot.staff.registration.notify_managers import notify_managers, once_a_day
 from bot.staff.registration.open_link import LinkDeadRefused, valid_invitation
-from bot.staff.revocation.revoke_certificate import revoke_certificate
-from bot.staff.terms.agree_to_terms import agreement_facts
 from bot.staff.terms.versions import Versions
 
 
@@ -132,15 +129,10 @@ class Register:
             if not await tx.invitations.use(invitation.id, now):
                 raise LinkDeadRefused
             account = await self._account(tx, person, newcomer, private_der, envelope, event_id, now)
-            newest = await tx.accounts.newest(person.id)
-            if newest is None or newest.telegram_id == account.telegram_id:
-                if newest is not None:
-                    await revoke_certificate(tx, person, newest.certificate, Reason.SUPERSEDED, now)
-                await _bind(tx, person, newcomer, account, event_id, now)
+            if await bind_at_once(tx, person, account, event_id, now):
                 return Registered(person)
-            rebinding = await begin_rebinding(
-                tx, person, invitation, newest, account, delay=self.policy.delay, event_id=event_id, now=now
-            )
+            delay, by = self.policy.delay, invitation.made_by_id
+            rebinding = await begin_rebinding(tx, person, by, account, delay=delay, event_id=event_id, now=now)
         return Registered(person, rebinding.takes_effect_at)
 
     async def _registered(self, tx: StaffTransaction, event_id: EventId) -> Registered | None:
@@ -170,22 +162,6 @@ class Register:
                 raise AccountTakenRefused
         certificate = await certify_key(tx, person, public_key(private_der), event_id=event_id, now=now)
         return _account(person, newcomer, certificate, envelope, event_id, now)
-
-
-async def _bind(
-    tx: StaffTransaction, person: Person, newcomer: Newcomer, account: Account, event_id: EventId, now: datetime
-) -> None:
-    await tx.accounts.add(account)
-    if person.phone is None:
-        await tx.people.set_phone(person.id, newcomer.phone)
-    await tx.people.set_reachable(person.id)
-    facts = agreement_facts(newcomer.agreed)
-    await tx.ledger.append(
-        AuditEvent(person.organisation_id, Act.REGISTERED, event_id, now, person.id, person.id, facts)
-    )
-    phone = newcomer.phone if person.phone is None else None
-    await notify_managers(tx, person, PersonRegistered(person.name, phone), event_id, now)
-    await notify_namesakes(tx, person, event_id, now)
 
 
 def international(phone: str) -> str:

@@ -41,7 +41,7 @@ class FindSession:
             speaker = await tx.accounts.present(session.account_id)
         if speaker is None:
             return None
-        if now - session.last_used_at >= USE_NOTED_EVERY:
+        if now - session.last_used_at >= USE_NOTED_EVERY[session.kind]:
             async with self.open() as tx:
                 await tx.web_sessions.note_use(session.id, now)
         return FoundSession(session, speaker)

@@ -72,9 +72,11 @@ def read_recent(read_init_data: ReadInitData, text: str, now: datetime) -> InitD
     return said
 
 
-async def open_session(tx: StaffTransaction, speaker: Speaker, kind: SessionKind, now: datetime) -> OpenedSession:
+async def open_session(
+    tx: StaffTransaction, speaker: Speaker, kind: SessionKind, now: datetime, kiosk_id: UUID | None = None
+) -> OpenedSession:
     """Add a session with a random token."""
     token = write_token(secrets.token_bytes(32))
-    session = WebSession(uuid4(), speaker.account.id, kind, hash_token(token), now, now + LASTS[kind], now)
+    session = WebSession(uuid4(), speaker.account.id, kind, hash_token(token), now, now + LASTS[kind], now, kiosk_id)
     await tx.web_sessions.add(session)
     return OpenedSession(token, session.expires_at, speaker)

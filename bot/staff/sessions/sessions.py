@@ -11,17 +11,30 @@ from bot.crypto.tokens import write_token
 
 
 class SessionKind(StrEnum):
-    """Where a session is used: in Telegram's Mini App, or in the browser of the phone or computer."""
+    """Where a session is used: in Telegram's Mini App, the browser of the phone or computer, or at a kiosk."""
 
     MINI_APP = "mini_app"
     BROWSER = "browser"
+    KIOSK = "kiosk"
 
 
-LASTS: Final = {SessionKind.MINI_APP: timedelta(hours=12), SessionKind.BROWSER: timedelta(hours=24)}
+LASTS: Final = {
+    SessionKind.MINI_APP: timedelta(hours=12),
+    SessionKind.BROWSER: timedelta(hours=24),
+    SessionKind.KIOSK: timedelta(hours=1),
+}
 """How long a session lasts at most."""
-IDLES: Final = {SessionKind.MINI_APP: timedelta(minutes=30), SessionKind.BROWSER: timedelta(hours=24)}
-"""After how long without a request it is over."""
-USE_NOTED_EVERY: Final = timedelta(minutes=1)
+IDLES: Final = {
+    SessionKind.MINI_APP: timedelta(minutes=30),
+    SessionKind.BROWSER: timedelta(hours=24),
+    SessionKind.KIOSK: timedelta(seconds=90),
+}
+"""After how long without a request it is over. The page of a kiosk ends its session after a minute without touch."""
+USE_NOTED_EVERY: Final = {
+    SessionKind.MINI_APP: timedelta(minutes=1),
+    SessionKind.BROWSER: timedelta(minutes=1),
+    SessionKind.KIOSK: timedelta(seconds=5),
+}
 """How exactly `last_used_at` is kept, so that few requests write."""
 LINK_LASTS: Final = timedelta(minutes=2)
 """How long a one-time link can be used."""
@@ -29,7 +42,7 @@ LINK_LASTS: Final = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class WebSession:
-    """A session of an account. Only the token's SHA-256 is kept."""
+    """A session of an account, at a kiosk where `kiosk_id` is set. Only the token's SHA-256 is kept."""
 
     id: UUID
     account_id: UUID
@@ -38,6 +51,7 @@ class WebSession:
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime
+    kiosk_id: UUID | None = None
 
     def is_valid_at(self, now: datetime) -> bool:
         """Return whether the session can still be used."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-STANDARD = "2026-11.2"
+STANDARD = "2026-11.3"
 """The version of the standard texts (``terms-…`` in ``locales/``); to be changed with them."""
 
 EVERYONE = "any"

@@ -41,7 +41,8 @@ def board_screen(words: Words, board: Board, organisation: str | None = None) ->
     named = words("notice-of-organisation", organisation=organisation) if organisation else ""
     turn = words("signing-board-turn", name=board.turn) if board.turn else ""
     delayed = words("signing-board-put-off", number=tally.delayed) if tally.delayed else ""
-    text = named + "\n\n".join(filter(None, [text, turn, _unreached(words, tally), delayed]))
+    kiosk = words("signing-at-kiosk", number=tally.at_kiosk) if tally.at_kiosk else ""
+    text = named + "\n\n".join(filter(None, [text, turn, _unreached(words, tally), kiosk, delayed]))
     seal_again = button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document.id))
     return Screen(text, keyboard(*_board_rows(words, board), [seal_again] if tally.delayed else []))
 
@@ -129,7 +130,8 @@ def _place(words: Words, document: Document, place: Place) -> str:
     given = clip(request.decline_reason or "", REASON)
     reason = words("signing-place-reason", reason=given) if given else ""
     blocked = "" if place.reached else words("signing-place-unreached")
-    return "\n".join(filter(None, (standing(words, name, document, request), reason, blocked)))
+    kiosk = words("signing-place-kiosk") if place.at_kiosk and not request.state.final else ""
+    return "\n".join(filter(None, (standing(words, name, document, request), reason, blocked, kiosk)))
 
 
 def standing(words: Words, name: str, document: Document, request: Request) -> str:

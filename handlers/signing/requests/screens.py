@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from bot.signing.models import Class, Document, Handing, RequestState
+from bot.signing.requests.evidence import statement
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import Signed
 from bot.signing.requests.snooze_request import Snoozed
@@ -29,22 +30,6 @@ MARKS = {
     RequestState.DELEGATED: "↪️",
 }
 LABEL = 60
-
-
-def statement(words: Words, details: RequestDetails) -> str:
-    """Return the exact text that is confirmed and kept as evidence; no markup.
-
-    It names the person first asked where the request was handed on.
-    """
-    document = details.document
-    text = words.plain(
-        f"signing-statement-{document.class_}",
-        title=document.title,
-        version=document.version,
-        fingerprint=document.fingerprint,
-    )
-    instead = words.plain("signing-statement-instead", name=details.instead_of) if details.instead_of else ""
-    return f"{text} {instead}".rstrip()
 
 
 def statement_screen(words: Words, details: RequestDetails) -> Screen:

@@ -7,7 +7,7 @@ from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.signing.models import Confirmation
-from bot.signing.requests.evidence import Press
+from bot.signing.requests.evidence import Press, statement
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import Signed, SignRequest
@@ -22,7 +22,6 @@ from handlers.signing.requests.screens import (
     pin_prompt,
     settled_alert,
     settled_screen,
-    statement,
     statement_screen,
 )
 from handlers.turn import Turn

@@ -10,6 +10,7 @@ from bot.staff.models import Person
 from bot.staff.notices import (
     ChangedValue,
     IdentityChanged,
+    KioskChosen,
     NamesakeAppeared,
     ObjectionRaised,
     RebindingAnnounced,
@@ -72,6 +73,11 @@ def relinking_begun_screen(words: Words, person_id: UUID, content: RelinkingBegu
     """Tell a person that a new link was made for them."""
     text = words("notice-relinking-begun", by=content.by) if content.by else words("notice-relinking-begun-by-nobody")
     return Screen(text, keyboard([_not_me(words, person_id)]))
+
+
+def kiosk_chosen_screen(words: Words, person_id: UUID, content: KioskChosen) -> Screen:
+    """Tell a person that a manager chose for them to sign at a kiosk."""
+    return Screen(words("notice-kiosk-chosen", by=content.by), keyboard([_not_me(words, person_id)]))
 
 
 def rebinding_announced_screen(words: Words, person_id: UUID, content: RebindingAnnounced) -> Screen:

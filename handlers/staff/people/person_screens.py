@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+from aiogram.types import InlineKeyboardButton
+
 from bot.personal_data.dismiss_person import Dismissed
 from bot.staff.invitations.show_card import Card
 from bot.staff.models import Account, Person, Role, Speaker, Status
@@ -14,6 +16,7 @@ from handlers.passes.callbacks import IssuePassPressed, PassesOfPressed
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import DocumentsOfPressed
 from handlers.staff.callbacks import (
+    AtKioskPressed,
     DismissConfirmed,
     DismissPressed,
     InvitePressed,
@@ -49,6 +52,8 @@ def person_screen(words: Words, speaker: Speaker, card: Card) -> Screen:
     ):
         if value:
             lines.append(words(text_id, value=value))
+    if person.at_kiosk:
+        lines.append(words("staff-card-kiosk"))
     if card.invited_until_at:
         lines.append(words("staff-card-invited-until", until=card.invited_until_at))
     lines += [letter_line(words, letter) for letter in card.letters if listed.account is None]
@@ -82,12 +87,12 @@ def _dismissed_person_rows(words: Words, speaker: Speaker, person: Person) -> li
 def _working_person_rows(words: Words, speaker: Speaker, card: Card) -> list[Row]:
     listed, person_id = card.listed, card.listed.person.id
     rows: list[Row] = []
-    if listed.account is None:
+    if listed.account is None and not listed.person.at_kiosk:
         rows.append([button(words.plain("staff-invite"), InvitePressed(person_id=person_id))])
         rows += letter_rows(words, card)
         if card.invited_until_at:
             rows.append([button(words.plain("staff-revoke"), LinkRevokePressed(person_id=person_id))])
-    else:
+    elif listed.account is not None:
         rows.append(
             [
                 button(words.plain("pass-of"), PassesOfPressed(person_id=person_id)),
@@ -96,6 +101,8 @@ def _working_person_rows(words: Words, speaker: Speaker, card: Card) -> list[Row
         )
         if person_id != speaker.person.id:
             rows += _account_rows(words, listed.account)
+    if (card.kiosks or listed.person.at_kiosk) and person_id != speaker.person.id:
+        rows.append([_kiosk_button(words, listed.person)])
     if speaker.person.role is Role.OWNER and listed.person.role is not Role.OWNER:
         becomes = Role.EMPLOYEE if listed.person.role is Role.MANAGER else Role.MANAGER
         label = words.plain(f"staff-make-{becomes}")
@@ -107,6 +114,11 @@ def _working_person_rows(words: Words, speaker: Speaker, card: Card) -> list[Row
     if person_id != speaker.person.id:
         rows.append([button(words.plain("staff-dismiss"), DismissPressed(person_id=person_id))])
     return rows
+
+
+def _kiosk_button(words: Words, person: Person) -> InlineKeyboardButton:
+    label = words.plain("staff-kiosk-leave" if person.at_kiosk else "staff-kiosk-choose")
+    return button(label, AtKioskPressed(person_id=person.id, at_kiosk=not person.at_kiosk))
 
 
 def _account_rows(words: Words, account: Account) -> list[Row]:

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _staff_3()
     _staff_4()
     _staff_5()
+    _kiosks()
     _staff_6()
     _revocation()
     _signing_1()
@@ -65,6 +66,8 @@ def downgrade() -> None:
         "blob",
         "login_link",
         "web_session",
+        "kiosk_code",
+        "kiosk",
         "retired_certificate",
         "revocation_list",
         "revoked_certificate",
@@ -295,6 +298,7 @@ def _staff_2() -> None:
         sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unreachable_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("at_kiosk", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("search_key", sa.Text(collation="C").with_variant(sa.Text(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
@@ -320,7 +324,7 @@ def _staff_2() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("telegram_id", sa.BigInteger(), nullable=False),
+        sa.Column("telegram_id", sa.BigInteger(), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("phone", sa.LargeBinary(), nullable=False),
         sa.Column("phone_index", sa.LargeBinary(length=32), nullable=False),
@@ -355,6 +359,14 @@ def _staff_2() -> None:
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_index(
+        "uq_account_phone_at_kiosk",
+        "account",
+        ["organisation_id", "phone_index"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL AND telegram_id IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL AND telegram_id IS NULL"),
     )
     op.create_index(
         "uq_account_telegram",
@@ -575,11 +587,84 @@ def _staff_5() -> None:
     )
 
 
+def _kiosks() -> None:
+    op.create_table(
+        "kiosk",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("enabled_by_id", sa.Uuid(), nullable=False),
+        sa.Column("enabled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("link_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("link_expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["enabled_by_id"], ["person.id"], name=op.f("fk_kiosk_enabled_by_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_kiosk_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kiosk")),
+        sa.UniqueConstraint("link_hash", name=op.f("uq_kiosk_link_hash")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_kiosk_token_hash")),
+    )
+    op.create_index("ix_kiosk_organisation_id", "kiosk", ["organisation_id"], unique=False)
+    _kiosk_codes()
+
+
+def _kiosk_codes() -> None:
+    op.create_table(
+        "kiosk_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("kiosk_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("phone", sa.LargeBinary(), nullable=True),
+        sa.Column("phone_index", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("send_after_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        *(
+            sa.ForeignKeyConstraint(
+                [f"{name}_id"],
+                [f"{name}.id"],
+                name=op.f(f"fk_kiosk_code_{name}_id"),
+                initially="DEFERRED",
+                deferrable=True,
+            )
+            for name in ("kiosk", "organisation", "person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kiosk_code")),
+    )
+    when = ["requested_at"]
+    op.create_index("ix_kiosk_code_phone_index", "kiosk_code", ["organisation_id", "phone_index", *when], unique=False)
+    op.create_index("ix_kiosk_code_kiosk_id", "kiosk_code", ["kiosk_id", *when], unique=False)
+    op.create_index("ix_kiosk_code_person_id", "kiosk_code", ["person_id"], unique=False)
+    op.create_index("ix_kiosk_code_requested_at", "kiosk_code", when, unique=False)
+    leaves = sa.text("state IN ('waiting', 'sending')")
+    due = {"sqlite_where": leaves, "postgresql_where": leaves}
+    op.create_index("ix_kiosk_code_due", "kiosk_code", ["send_after_at", "id"], unique=False, **due)
+
+
 def _staff_6() -> None:
     op.create_table(
         "web_session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("kiosk_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -592,11 +677,15 @@ def _staff_6() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
+        sa.ForeignKeyConstraint(
+            ["kiosk_id"], ["kiosk.id"], name=op.f("fk_web_session_kiosk_id"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_web_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_web_session_token_hash")),
     )
     op.create_index("ix_web_session_account_id", "web_session", ["account_id"], unique=False)
     op.create_index("ix_web_session_expires_at", "web_session", ["expires_at"], unique=False)
+    op.create_index("ix_web_session_kiosk_id", "web_session", ["kiosk_id"], unique=False)
     op.create_table(
         "login_link",
         sa.Column("id", sa.Uuid(), nullable=False),

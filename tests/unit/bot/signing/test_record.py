@@ -165,9 +165,7 @@ def test_a_record_of_another_schema_is_refused(record):
 def at_kiosk(record):
     """Return the record as one of a kiosk."""
     kiosk = Kiosk(uuid4(), "Прохідна", uuid4(), "Директор Зразкова", record.act.confirmed_at)
-    act = replace(
-        record.act, channel=ActChannel.KIOSK, kiosk=kiosk, update_id=None, callback_id=None, message_id=None
-    )
+    act = replace(record.act, channel=ActChannel.KIOSK, kiosk=kiosk, update_id=None, callback_id=None, message_id=None)
     return replace(record, signer=replace(record.signer, telegram_id=None), act=act)
 
 

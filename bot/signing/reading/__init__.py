@@ -1,0 +1,1 @@
+"""Reading a document without a program of its own: its pages as pictures."""

@@ -1,0 +1,1 @@
+"""Kiosks: devices of the organisation at which people without Telegram register and sign."""

@@ -1,0 +1,1 @@
+"""Kiosks: the devices, and who signs there."""

@@ -1,0 +1,1 @@
+"""The page of a kiosk: people without Telegram identify themselves, register, read and sign."""
