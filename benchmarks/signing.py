@@ -34,6 +34,7 @@ from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import (
     SCHEMA,
     Act,
+    ActChannel,
     Agreement,
     Method,
     Outcome,

@@ -192,7 +192,6 @@ class Settings(BaseSettings):
     sms_headers: SecretStr = SecretStr("")
     sms_body: SecretStr = SecretStr("")
     sms_taken: str = ""
-    kiosk_idle_seconds: Annotated[int, Field(ge=5, le=60)] = 60
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 5
     diia_api_base: HttpUrl | None = None
     diia_acquirer_token: SecretStr = SecretStr("")

@@ -71,10 +71,7 @@ class WebProvider(Provider):
 
     kiosk_access = provide(KioskAccess)
 
-    @provide
-    def kiosk_html(self, settings: Settings, assets: Assets) -> KioskHtml:
-        """Return the page of a kiosk."""
-        return KioskHtml(assets, settings.kiosk_idle_seconds)
+    kiosk_html = provide(KioskHtml)
 
     @provide
     def scan_page(self, settings: Settings, assets: Assets) -> ScanPage:

@@ -310,8 +310,8 @@ class Tally:
     """How many of a document's requests are in which state; requests that were handed on are not counted.
 
     `delayed` counts finished files that could not be made yet. Of the people who have not answered and whom Telegram
-    does not reach, `by_email` and `by_sms` get letters, and `unreached` get nothing. `at_kiosk` of those who have not answered sign at a
-    kiosk.
+    does not reach, `by_email` and `by_sms` get letters, and `unreached` get nothing. Of those who have not answered,
+    `at_kiosk` sign at a kiosk.
     """
 
     total: int

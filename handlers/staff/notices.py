@@ -101,7 +101,7 @@ def _person_notice(words: Words, subject_id: UUID, content: PersonNotice) -> Scr
             assert_never(content)
 
 
-def _identity_notice(words: Words, subject_id: UUID, content: IdentityNotice) -> Screen:  # noqa: PLR0911 - as above
+def _identity_notice(words: Words, subject_id: UUID, content: IdentityNotice) -> Screen:  # noqa: C901, PLR0911 - as above
     match content:
         case IdentityChanged():
             return identity_changed_screen(words, subject_id, content)

@@ -33,7 +33,7 @@ from storage.tables import (
 )
 
 SECRET: Final = frozenset(
-    {"key_envelope", "token_hash", "phone_index", "search_key", "holder", "lease_until", "pin_failures"}
+    {"key_envelope", "link_hash", "token_hash", "phone_index", "search_key", "holder", "lease_until", "pin_failures"}
 )
 """Columns that are never exported: secrets, and those that only serve to find and lock rows."""
 

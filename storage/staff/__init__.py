@@ -1,4 +1,4 @@
-"""The rows of staff: organisations, people, their identity, invitations, accounts, requests, terms, sessions, kiosks."""
+"""The rows of staff: organisations, people, their identity, invitations, accounts, terms, sessions, kiosks."""
 
 from storage.staff.accounts import SqlAccounts
 from storage.staff.approval_requests import SqlApprovalRequests

@@ -118,6 +118,7 @@ STORED = [
             ]
         },
     ),
+    ("kiosk-chosen", {"by": NAME}),
     ("relinking-begun", {"by": NAME}),
     ("relinking-begun", {}),
     ("rebinding-announced", {"at": MOMENT}),

@@ -32,7 +32,10 @@ class Access:
     clock: Clock
 
     async def session(self, request: web.Request) -> FoundSession:
-        """Return the session; HTTPUnauthorized where it is over, or one at a kiosk. Refusals are worded in the person's language then."""
+        """Return the session; HTTPUnauthorized where it is over, or one at a kiosk.
+
+        Refusals are worded in the person's language then.
+        """
         found = await self.find_session(token_in(request), now=self.clock())
         if found is None or found.kind is SessionKind.KIOSK:
             raise web.HTTPUnauthorized

@@ -14,6 +14,8 @@ from bot.texts.words import Texts, Words
 from web.assets import Assets
 from web.languages import language_links, words_for
 
+IDLE_SECONDS: Final = 60
+"""After this time without touch, the page ends the session."""
 _TEMPLATE: Final = (Path(__file__).parent / "page.html").read_text(encoding="utf-8")
 _PLACE: Final = re.compile(r"\{\{([a-z-]+)\}\}")
 _POLICY: Final = (
@@ -42,17 +44,16 @@ _VARIABLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class KioskHtml:
-    """Renders the page. After `idle_seconds` without touch it ends the session."""
+    """Renders the page."""
 
     assets: Assets
-    idle_seconds: int
 
     def response(self, words: Words) -> web.Response:
         """Return the page."""
         texts = {text_id: words.plain(text_id) for text_id in _TEXTS}
         for text_id, names in _VARIABLES.items():
             texts[text_id] = words.plain(text_id, **{name: f"{{{name}}}" for name in names})
-        told = {"texts": texts, "language": words.language.value, "idle_seconds": self.idle_seconds}
+        told = {"texts": texts, "language": words.language.value, "idle_seconds": IDLE_SECONDS}
         parts = {
             "language": words.language.value,
             "title": html.escape(texts["web-kiosk"]),

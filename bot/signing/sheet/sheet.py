@@ -69,8 +69,8 @@ class SheetWords:
     """Every word on a sheet, in one language.
 
     `tally` is the whole sentence ("Signed by 3 of 5"), `mark` the shorter one of marks on pages; `page` holds
-    ``{page}`` and ``{pages}``, `instead_of` and `kiosk` hold ``{name}``; `times` is a strftime format, to which the UTC offset is
-    added; `unit` stands behind the number of bytes. The three mappings are complete.
+    ``{page}`` and ``{pages}``, `instead_of` and `kiosk` hold ``{name}``; `times` is a strftime format, to
+    which the UTC offset is added; `unit` stands behind the number of bytes. The three mappings are complete.
     """
 
     language: str

@@ -45,7 +45,7 @@ class KioskDevice:
 
 @dataclass(frozen=True, slots=True)
 class KioskCode:
-    """An SMS code. `person_id` and `phone` are None for a number that is nobody's: nothing is sent, no digits are right.
+    """An SMS code. `person_id` and `phone` are None for a number that is nobody's: no digits are right then.
 
     The digits are derived from `id` (`CodeDigits`). `confirmed_at` is when they were entered, `used_at` when the person
     registered with that.

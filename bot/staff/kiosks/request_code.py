@@ -43,7 +43,7 @@ class RequestCode:
     region: PhoneRegion
 
     async def __call__(self, payload: str, typed: str, language: str, *, event_id: EventId, now: datetime) -> KioskCode:
-        """Return the code; KioskOverRefused, KioskPhoneUnreadableRefused, KioskCodeSoonRefused, KioskCodesSpentRefused."""
+        """Return the code; KioskOverRefused, KioskPhoneUnreadableRefused, or one of the two refusals for haste."""
         phone = parse_phone(typed[:_LONGEST], self.region)
         async with self.open() as tx:
             here = await present_kiosk(tx, payload)

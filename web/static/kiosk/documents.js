@@ -65,13 +65,26 @@ export class Documents {
     const list = element("ul", { class: "documents", "data-testid": "documents" }, ...listed);
     const page = told.documents.length;
     const more = [
-      ...(this.offset > 0 ? [pressableFor("web-kiosk-previous", () => this.turn(-page || -8), "list-previous", "button quiet")] : []),
-      ...(this.offset + page < told.total ? [pressableFor("web-kiosk-more", () => this.turn(page), "list-next", "button quiet")] : []),
+      ...(this.offset > 0
+        ? [pressableFor("web-kiosk-previous", () => this.turn(-page || -8), "list-previous", "button quiet")]
+        : []),
+      ...(this.offset + page < told.total
+        ? [pressableFor("web-kiosk-more", () => this.turn(page), "list-next", "button quiet")]
+        : []),
     ];
     const reset = told.reset
       ? [pressableFor("web-kiosk-choose-pin", () => this.choosePin(), "choose-pin", "button")]
       : [];
-    show(heading(words("web-kiosk-documents")), who, ...before, ...this.replaced(told), ...reset, ...empty, list, row(...more));
+    show(
+      heading(words("web-kiosk-documents")),
+      who,
+      ...before,
+      ...this.replaced(told),
+      ...reset,
+      ...empty,
+      list,
+      row(...more),
+    );
   }
 
   /** @param {Listed} one */
@@ -137,9 +150,19 @@ export class Documents {
         return;
       }
       const place = { page: String(number + 1), pages: String(picture.pages) };
-      const image = element("img", { src: picture.url, class: "sheet", alt: words("web-kiosk-picture", place), "data-testid": "sheet" });
+      const image = element("img", {
+        src: picture.url,
+        class: "sheet",
+        alt: words("web-kiosk-picture", place),
+        "data-testid": "sheet",
+      });
       const last = number + 1 >= picture.pages;
-      const previous = pressableFor("web-kiosk-previous", () => this.read(document, number - 1), "previous", "button quiet");
+      const previous = pressableFor(
+        "web-kiosk-previous",
+        () => this.read(document, number - 1),
+        "previous",
+        "button quiet",
+      );
       const next = pressableFor("web-kiosk-page", () => this.read(document, number + 1), "next", "button");
       const sign = pressableFor("web-kiosk-signing", () => this.confirm(document), "to-sign", "button");
       const turning = [...(number > 0 ? [previous] : []), ...(last ? [sign] : [next])];
@@ -167,13 +190,24 @@ export class Documents {
     const key = crypto.randomUUID();
     const sign = (/** @type {string} */ pin) => this.sign(document, pin, key);
     if (!document.pin) {
-      const confirm = element("button", { type: "button", class: "button", "data-testid": "confirm" }, document.confirm);
+      const confirm = element(
+        "button",
+        { type: "button", class: "button", "data-testid": "confirm" },
+        document.confirm,
+      );
       confirm.addEventListener("click", () => sign(""));
       show(heading(document.title), statement, ...before, row(confirm, back));
       return;
     }
     const pad = pinKeypad("web-kiosk-pin", "pin", sign);
-    show(heading(document.title), statement, ...before, paragraph(words("web-kiosk-pin"), "pin-hint"), pad, row(forgot, back));
+    show(
+      heading(document.title),
+      statement,
+      ...before,
+      paragraph(words("web-kiosk-pin"), "pin-hint"),
+      pad,
+      row(forgot, back),
+    );
   }
 
   /**
@@ -208,7 +242,9 @@ export class Documents {
     const send = () =>
       this.attempt(async () => {
         try {
-          const declined = await askAsPerson("POST", `/kiosk/documents/${document.id}/decline`, { reason: reason.value });
+          const declined = await askAsPerson("POST", `/kiosk/documents/${document.id}/decline`, {
+            reason: reason.value,
+          });
           this.settled(document.id, declined);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
@@ -228,8 +264,15 @@ export class Documents {
         await askAsPerson("POST", `/kiosk/documents/${id}/take-back`, {});
         this.list();
       });
-    const take = told.state === "declining" ? [pressableFor("web-kiosk-take-back", back, "take-back", "button quiet")] : [];
-    show(note(told.text, "settled"), row(...take, pressableFor("web-kiosk-documents", () => this.list(), "to-list")));
+    const take =
+      told.state === "declining" ? [pressableFor("web-kiosk-take-back", back, "take-back", "button quiet")] : [];
+    show(
+      note(told.text, "settled"),
+      row(
+        ...take,
+        pressableFor("web-kiosk-documents", () => this.list(), "to-list"),
+      ),
+    );
   }
 
   forgot() {

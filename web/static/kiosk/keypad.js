@@ -8,10 +8,20 @@ import { element } from "../verify/elements.js";
  */
 export function keypad(asked) {
   let text = "";
-  const shown = element("output", { class: "digits", "aria-label": asked.label, "data-testid": `${asked.testid}-shown` });
+  const shown = element("output", {
+    class: "digits",
+    "aria-label": asked.label,
+    "data-testid": `${asked.testid}-shown`,
+  });
   const done = pressable(asked.done, () => enter(), `${asked.testid}-done`, "button");
   const keys = element("div", { class: "keys" });
-  const box = element("div", { class: "keypad", role: "group", tabindex: "-1", "aria-label": asked.label, "data-testid": asked.testid });
+  const box = element("div", {
+    class: "keypad",
+    role: "group",
+    tabindex: "-1",
+    "aria-label": asked.label,
+    "data-testid": asked.testid,
+  });
 
   function draw() {
     shown.textContent = asked.secret ? "●".repeat(text.length) || "\u00a0" : text || "\u00a0";
@@ -61,8 +71,8 @@ export function keypad(asked) {
  * @returns {HTMLElement}
  */
 export function pressable(label, pressed, testid, kind = "button", spoken = "") {
-  const named = spoken ? { "aria-label": spoken } : {};
-  const made = element("button", { type: "button", class: kind, "data-testid": testid, ...named }, label);
+  const made = element("button", { type: "button", class: kind, "data-testid": testid }, label);
+  if (spoken) made.setAttribute("aria-label", spoken);
   made.addEventListener("click", pressed);
   return made;
 }

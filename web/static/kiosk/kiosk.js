@@ -127,7 +127,13 @@ function askCode(code, ...before) {
   const entered = (/** @type {string} */ digits) => attempt(async () => confirmCode(code, digits));
   const pad = keypad({ ...texts, testid: "code", secret: false, plus: false, least: 6, most: 6, entered });
   const other = pressableFor("web-kiosk-other", () => leave(), "other-number", "button quiet");
-  show(heading(words("web-kiosk-code")), paragraph(words("web-kiosk-code-hint"), "code-hint"), ...before, pad, row(other));
+  show(
+    heading(words("web-kiosk-code")),
+    paragraph(words("web-kiosk-code-hint"), "code-hint"),
+    ...before,
+    pad,
+    row(other),
+  );
 }
 
 /**

@@ -40,6 +40,7 @@ from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest,
 from bot.staff.identity.changes import IdentityChange
 from bot.staff.identity.rebindings import Rebinding
 from bot.staff.invitations.write_letters import Channels
+from bot.staff.kiosks.kiosks import KioskDevice
 from bot.staff.models import Invitation, Person, Role, Speaker
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.pins.key_store import KeyStore
@@ -155,6 +156,9 @@ class World:
         await tx.people.add([self.listed, self.invited_owner])
         await self._add_claim(tx)
         await self._add_rebinding(tx)
+        ids, manager_id = (uuid4(), home.id), self.actors["manager"].person.id
+        self.kiosk = KioskDevice(*ids, "Прохідна", manager_id, self.now, hash_token(TOKEN_OF_LINK), self.now + DAY)
+        await tx.kiosks.add(self.kiosk)
 
     async def _add_claim(self, tx):
         """Add somebody who opened their link and shared another number than the list has."""
@@ -331,7 +335,8 @@ def needs_store(kind):
 @pytest.fixture(scope="module")
 async def world(tmp_path_factory, workers):
     folder = tmp_path_factory.mktemp("world")
-    settings = read_settings(bot_token=TOKEN, data_dir=folder / "data")
+    pages = {"public_url": "https://pages.example.org", "sms_url": "https://sms.example.org/?to={phone}&text={text}"}
+    settings = read_settings(bot_token=TOKEN, data_dir=folder / "data", **pages)
     sharing = Provider(scope=Scope.APP)
     sharing.provide(lambda: workers, provides=WorkerPool)
     container = make_container(settings, WithoutTelegram(), sharing)

@@ -18,7 +18,9 @@ from bot.signing.models import Class, Confirmation
 from bot.signing.records.plain import NotPlain, from_plain, to_plain
 from bot.signing.records.record import (
     Act,
+    ActChannel,
     Carried,
+    Kiosk,
     Method,
     Outcome,
     RecordBroken,
