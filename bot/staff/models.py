@@ -152,6 +152,13 @@ class Account:
     waits: bool = False
     rebound_at: datetime | None = None
 
+    @property
+    def chat_id(self) -> int:
+        """Return the Telegram user's id; LookupError for an account for kiosks, which never speaks in a chat."""
+        if self.telegram_id is None:
+            raise LookupError("an account for kiosks has no chat")
+        return self.telegram_id
+
     def same_owner(self, other: "Account") -> bool:
         """Return whether both accounts are of the same Telegram user, or at kiosks of the same phone."""
         if self.telegram_id is None:

@@ -29,6 +29,7 @@ _READERS: Final = (
     .join(account, (account.c.person_id == person.c.id) & account.c.ended_at.is_(None))
     .join(organisation, organisation.c.id == board.c.organisation_id)
     .where(board.c.document_id == bindparam("document"), person.c.role.in_([one for one in Role if one.manages]))
+    .where(account.c.telegram_id.is_not(None))
     .order_by(person.c.id)
 )
 

@@ -106,10 +106,10 @@ class AskAsEmployee:
             if offer is None or offer.organisation.id != speaker.organisation.id:
                 raise GuestNotAdmittedRefused
             request_id, account = derived_id(event_id, "guest"), speaker.account
-            if await _is_repeated(tx, account.telegram_id, request_id, offer, now):
+            if await _is_repeated(tx, account.chat_id, request_id, offer, now):
                 return offer
             ids = (request_id, offer.organisation.id, offer.service_qr.id, speaker.person.id)
-            request = Guest(*ids, account.telegram_id, account.language, now)
+            request = Guest(*ids, account.chat_id, account.language, now)
             await tx.guests.add(request)
             content = GuestAsks(speaker.person.name, offer.service_qr.name, offer.service_qr.place, registered=True)
             await _notify_managers(tx, request, content, event_id)

@@ -39,7 +39,7 @@ def signed(
                 "id": str(speaker.person.id),
                 "name": speaker.person.name,
                 "position": speaker.person.position,
-                "telegram_id": str(speaker.account.telegram_id),
+                "telegram_id": str(speaker.account.chat_id),
             },
             "confirmed": "pin",
             "certificate_sha256": sha256(signer.certificate).hexdigest(),

@@ -61,7 +61,7 @@ class StartCountdown:
             "language": speaker.account.language,
             "zone": speaker.organisation.time_zone,
         }
-        chat_id = speaker.account.telegram_id
+        chat_id = speaker.account.chat_id
         async with self.open() as tx:
             speaker = await present(tx, speaker)
             await tx.countdowns.start(Countdown(chat_id, message_id, shown.code_id, told, now + TICK))

@@ -31,7 +31,9 @@ class KioskPinWantedRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class ChooseKiosk:
-    """For managers, not for themselves. For a person with a Telegram account, the manager's PIN is required.
+    """For managers, about others who are no managers: those work in the chat.
+
+    For a person with a Telegram account, the manager's PIN is required.
 
     That account keeps working until the one for kiosks starts: see `bot.staff.identity.rebindings`.
     """
@@ -107,6 +109,8 @@ async def _other(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Per
     speaker = await present_manager(tx, speaker)
     person = await manageable_person(tx, speaker, person_id)
     require_other(speaker, person)
+    if person.role.manages:
+        raise NotAllowedRefused
     return person
 
 

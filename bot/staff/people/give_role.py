@@ -30,6 +30,8 @@ class GiveRole:
             await tx.organisations.hold(speaker.organisation.id)
             speaker = await present_owner(tx, speaker)
             person = await manageable_person(tx, speaker, person_id)
+            if role is Role.MANAGER and person.at_kiosk:
+                raise NotAllowedRefused  # managers work in the chat
             await tx.people.set_role(person.id, role)
             facts: dict[str, str | int] = {"role": str(role)}
             await tx.ledger.append(

@@ -101,9 +101,9 @@ def _working_person_rows(words: Words, speaker: Speaker, card: Card) -> list[Row
         )
         if person_id != speaker.person.id:
             rows += _account_rows(words, listed.account)
-    if (card.kiosks or listed.person.at_kiosk) and person_id != speaker.person.id:
+    if (card.kiosks or listed.person.at_kiosk) and person_id != speaker.person.id and not listed.person.role.manages:
         rows.append([_kiosk_button(words, listed.person)])
-    if speaker.person.role is Role.OWNER and listed.person.role is not Role.OWNER:
+    if speaker.person.role is Role.OWNER and listed.person.role is not Role.OWNER and not listed.person.at_kiosk:
         becomes = Role.EMPLOYEE if listed.person.role is Role.MANAGER else Role.MANAGER
         label = words.plain(f"staff-make-{becomes}")
         rows.append([button(label, RolePressed(person_id=person_id, role=becomes))])

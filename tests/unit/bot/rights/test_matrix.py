@@ -280,7 +280,11 @@ TABLE: dict[str, list[Case]] = {
     "ApproveRebinding": [case(MANAGERS, pin=PIN, **REBINDING)],
     "BrowseStaff": [case(ANY_MANAGER, search=StaffSearch(), offset=0)],
     "CancelRebinding": [case(MANAGERS, **REBINDING)],
-    "ChooseKiosk": [case(MANAGERS, **LISTED), case(MANAGERS, pin=PIN, **COLLEAGUE)],
+    "ChooseKiosk": [
+        case(MANAGERS, **LISTED),
+        case(MANAGERS, pin=PIN, **COLLEAGUE),
+        case(frozenset(), pin=PIN, person_id=lambda world: world.actors["manager"].person.id),
+    ],
     "EnableKiosk": [case(ANY_MANAGER, name="Прохідна")],
     "EndKiosk": [case(MANAGERS, kiosk_id=lambda world: world.kiosk.id)],
     "FindOwnRebinding": [case(ANYONE)],

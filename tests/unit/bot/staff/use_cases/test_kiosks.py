@@ -43,6 +43,7 @@ from bot.staff.kiosks.request_code import (
 from bot.staff.kiosks.send_codes import SendCodes
 from bot.staff.models import Person, Role
 from bot.staff.notices import KioskChosen, RebindingAnnounced, RebindingToApprove
+from bot.staff.people.give_role import GiveRole
 from bot.staff.pins.key_store import PinWeakRefused
 from bot.staff.sessions.find_session import FindSession
 from bot.staff.sessions.log_in import OpenedSession
@@ -435,3 +436,13 @@ async def test_nobody_is_chosen_with_anothers_number_or_by_themselves(gatehouse,
         await gatehouse.choose(harness.owner.person.id)
     with pytest.raises(NotAllowedRefused):
         await gatehouse.choose(other.id, by=harness.guard)
+
+
+async def test_managers_sign_in_the_chat(gatehouse, harness):
+    person = await gatehouse.person()
+    with pytest.raises(NotAllowedRefused):
+        await GiveRole(harness.open)(harness.owner, person.id, Role.MANAGER, **gatehouse.of)
+    manager = await gatehouse.person("Керівниця Зразкова", OTHER_PHONE, at_kiosk=False)
+    await GiveRole(harness.open)(harness.owner, manager.id, Role.MANAGER, **gatehouse.of)
+    with pytest.raises(NotAllowedRefused):
+        await gatehouse.choose(manager.id)
