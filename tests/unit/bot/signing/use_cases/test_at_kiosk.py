@@ -3,11 +3,11 @@
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from PIL import Image
-from unit.bot.signing.use_cases.conftest import POLICY
 
 from bot.notices.letters import Channel
 from bot.notices.outbox import Unreachable
@@ -20,12 +20,14 @@ from bot.signing.records.record import Kiosk, SignedRecord, verify_record
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
 from bot.staff.access import NotAllowedRefused
+from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.models import Speaker
 from bot.staff.pins.unlock_key import PinLockedRefused, PinWrongRefused
 from bot.staff.registration.links import Links
 from bot.texts.words import Texts
 
+POLICY = RebindPolicy(delay=timedelta(days=1), marked_for=timedelta(days=30))
 PHONE, ON_THE_LIST = "+380671112233", "+380671119999"
 
 
