@@ -3,11 +3,13 @@
 import argparse
 import asyncio
 import shutil
+import socket
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from bot.cli.organisations.owner import bot_username
 from bot.cli.output import say
@@ -24,6 +26,7 @@ from storage.opening import open_store
 
 ANSWERS_WITHIN_SECONDS = 20.0
 CLOCK_MAY_BE_OFF = 30.0
+SMS_SECONDS = 10.0
 FREE_GIB = 1.0
 LONG_PAUSE_SECONDS = 60.0
 
@@ -247,6 +250,26 @@ def _smtp(settings: Settings) -> str:
     return f"{server.host} takes letters from {server.sender}"
 
 
+def _sms(settings: Settings) -> str:
+    """Connect to the gateway, and send nothing: any request could be an SMS."""
+    from bot.notices.channels.from_settings import open_channels  # noqa: PLC0415 - looked at here only
+    from bot.notices.channels.sms import SmsGateway  # noqa: PLC0415 - as above
+
+    gateway = open_channels(settings).get(Channel.SMS)
+    if not isinstance(gateway, SmsGateway):
+        return "none set"
+    address = urlsplit(gateway.url)
+    kiosks = "people can sign at kiosks" if settings.kiosk_page else "no kiosks: they need PUBLIC_URL"
+    if settings.outgoing_proxy.get_secret_value():
+        return f"{address.hostname}, through OUTGOING_PROXY; {kiosks}"
+    port = address.port or (443 if address.scheme == "https" else 80)
+    try:
+        socket.create_connection((address.hostname or "", port), SMS_SECONDS).close()
+    except OSError as error:
+        raise RuntimeError(f"{address.hostname}:{port} of SMS_URL cannot be reached ({error})") from None
+    return f"{address.hostname} can be reached; {kiosks}"
+
+
 def _diia(settings: Settings) -> str:
     from bot.outgoing import NoResponseError, NotSentError  # noqa: PLC0415 - looked at here only
     from bot.outgoing.diia import NoSessionError, open_diia  # noqa: PLC0415 - as above
@@ -317,6 +340,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "sending": _sending,
     "disk": _disk,
     "SMTP": _smtp,
+    "SMS": _sms,
     "Diia": _diia,
     "fonts": _fonts,
     "QR readers": _readers,

@@ -73,7 +73,11 @@ class ConfirmCode:
             if not await tx.kiosk_codes.try_digits(code_id, here.device.id, now):
                 raise KioskCodeOverRefused
             code = await tx.kiosk_codes.get(code_id)
-        if code is None or code.phone is None or not hmac.compare_digest(self.digits.digits(code_id), digits):
+        if (
+            code is None
+            or code.phone is None
+            or not hmac.compare_digest(self.digits.digits(code_id).encode(), digits.encode())
+        ):
             raise _wrong(code)
         async with self.open() as tx:
             here = await present_kiosk(tx, payload)

@@ -61,13 +61,13 @@ class RequestCode:
 
 async def _require_few(tx: StaffTransaction, here: KioskHere, phone: str, now: datetime) -> None:
     times = await tx.kiosk_codes.times_of_phone(here.organisation.id, phone, now - _DAY)
+    if times and now < times[-1] + PAUSE:
+        raise KioskCodeSoonRefused(seconds=max(1, int((times[-1] + PAUSE - now).total_seconds())))
     if len(times) >= OF_PHONE:
         raise KioskCodesSpentRefused
     for within, most in OF_KIOSK:
         if await tx.kiosk_codes.count_at(here.device.id, now - within) >= most:
             raise KioskCodesSpentRefused
-    if times and now < times[-1] + PAUSE:
-        raise KioskCodeSoonRefused(seconds=max(1, int((times[-1] + PAUSE - now).total_seconds())))
 
 
 async def _code(

@@ -30,7 +30,12 @@ const idle = new Idle(data.idle_seconds, {
   over: () => leave(...(occupied ? [note(words("web-kiosk-gone"), "gone")] : [])),
   warn: (left) => warn(occupied ? left : null),
   touched: () => {
-    if (isLoggedIn()) attempt(async () => void (await askAsPerson("POST", "/kiosk/touch", {})));
+    const begun = visit;
+    if (!isLoggedIn()) return;
+    askAsPerson("POST", "/kiosk/touch", {}).catch((error) => {
+      // Another failure stops nothing that the person is doing: the next request says what is wrong.
+      if (begun === visit && error instanceof SessionOver) leave(note(words("web-kiosk-gone"), "gone"));
+    });
   },
 });
 let documents = new Documents(attempt);
@@ -62,8 +67,10 @@ function failed(error, work) {
     endSession();
     closed(error.message);
   } else if (error instanceof Refusal) {
-    if (isLoggedIn()) documents.list(note(error.message));
-    else leave(note(error.message));
+    if (isLoggedIn()) {
+      const list = pressableFor("web-kiosk-documents", () => documents.list(), "to-list");
+      show(note(error.message), row(list));
+    } else leave(note(error.message));
   } else if (error instanceof Changed) {
     documents.list(note(words("web-kiosk-changed")));
   } else {
@@ -190,7 +197,12 @@ async function begin() {
   const link = location.hash.slice(1);
   if (link) {
     history.replaceState(null, "", location.pathname + location.search);
-    keepDevice((await askAsDevice("POST", "/kiosk/device", { token: link })).token);
+    try {
+      keepDevice((await askAsDevice("POST", "/kiosk/device", { token: link })).token);
+    } catch (error) {
+      // An old link, opened on a device that is a kiosk already, changes nothing.
+      if (!(error instanceof Refusal) || !deviceToken()) throw error;
+    }
   }
   if (!deviceToken()) {
     closed(words("web-kiosk-closed"));

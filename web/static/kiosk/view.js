@@ -18,7 +18,8 @@ export function show(...content) {
   forgetPictures();
   byId("page").replaceChildren(...content);
   scrollTo(0, 0);
-  const first = byId("page").querySelector("[role=alert], .keypad, h2");
+  const page = byId("page");
+  const first = page.querySelector(".keypad") ?? page.querySelector("[role=alert]") ?? page.querySelector("h2");
   if (first instanceof HTMLElement) {
     first.setAttribute("tabindex", "-1");
     first.focus();

@@ -181,3 +181,27 @@ async def test_pauses_that_telegram_demands_are_told(tmp_path):
     with pytest.raises(RuntimeError, match=r"all notices wait (20|19) s, then one is tried"):
         await asyncio.to_thread(doctor._sending, made)
     await store.close()
+
+
+async def test_the_gateway_of_sms_is_reached_and_no_sms_is_sent(tmp_path):
+    requests, port = [], free_port()
+
+    async def take(request):
+        requests.append(request)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_route("*", "/sms", take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    given = {"sms_url": f"http://127.0.0.1:{port}/sms?to={{phone}}&text={{text}}"}
+    told = await asyncio.to_thread(doctor._sms, settings(tmp_path, **given))
+    assert told == "127.0.0.1 can be reached; no kiosks: they need PUBLIC_URL"
+    told = await asyncio.to_thread(doctor._sms, settings(tmp_path, public_url="https://pages.example.org", **given))
+    assert told == "127.0.0.1 can be reached; people can sign at kiosks"
+    await runner.cleanup()
+    assert requests == []
+    with pytest.raises(RuntimeError, match="cannot be reached"):
+        await asyncio.to_thread(doctor._sms, settings(tmp_path, **given))
+    assert doctor._sms(settings(tmp_path)) == "none set"
