@@ -11,7 +11,7 @@ from bot.signing.declining.take_back_decline import TakeBackDecline
 from bot.signing.models import Confirmation
 from bot.signing.reading.show_page import ShowPage
 from bot.signing.records.record import Kiosk
-from bot.signing.requests.evidence import Press, statement
+from bot.signing.requests.evidence import Press, StatementChangedRefused, statement
 from bot.signing.requests.my_requests import ListMyRequests
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
@@ -46,14 +46,13 @@ async def list_documents(
     """Tell who is logged in, what waits for them, and what they must be asked first."""
     at = await access.person(request)
     speaker, words = at.speaker, access.words(request, at)
-    page = await list_mine(speaker, open_only=True, offset=_number(request.query.get("offset", "0")))
+    page = await list_mine(speaker, open_only=True)
     terms, takes_effect_at = await outstanding(speaker), await find_rebinding(speaker)
     reset = await find_reset(speaker, now=clock())
     told = {
         "name": speaker.person.name,
         "organisation": speaker.organisation.name,
         "documents": [_listed(words, one) for one in page.requests],
-        "offset": page.offset,
         "total": page.total,
         "terms": terms_told(words, terms) if terms else None,
         "replaced": words.moment(takes_effect_at) if takes_effect_at else None,
@@ -101,7 +100,7 @@ async def sign(
     await show(at.speaker, request_id, 0)
     opened = await open_request(at.speaker, request_id, event_id=event_id, now=now)
     if isinstance(opened, RequestDetails) and text_in(given, "statement", _MOST_STATEMENT) != statement(words, opened):
-        raise web.HTTPConflict
+        raise StatementChangedRefused
     pin = text_in(given, "pin", _MOST_PIN) or None
     press = Press(_statement(words, opened), words.language, kiosk=_kiosk(at))
     signed = await sign_request(at.speaker, request_id, press, pin, event_id=event_id, now=now)

@@ -1,6 +1,6 @@
 """The requests of a device that is to be a kiosk, and of a person who is not logged in yet."""
 
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from aiohttp import web
 from dishka.integrations.aiohttp import FromDishka, inject
@@ -122,3 +122,5 @@ def _told(words: Words, confirmed: Confirmed) -> web.Response:
         case Waiting():
             until = words.at(confirmed.time_zone).moment(confirmed.until_at)
             return web.json_response({"state": "waits", "text": words.plain("web-kiosk-waits", until=until)})
+        case _:
+            assert_never(confirmed)

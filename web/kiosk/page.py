@@ -14,8 +14,6 @@ from bot.texts.words import Texts, Words
 from web.assets import Assets
 from web.languages import language_links, words_for
 
-IDLE_SECONDS: Final = 60
-"""After this time without touch, the page ends the session."""
 _TEMPLATE: Final = (Path(__file__).parent / "page.html").read_text(encoding="utf-8")
 _PLACE: Final = re.compile(r"\{\{([a-z-]+)\}\}")
 _POLICY: Final = (
@@ -24,14 +22,14 @@ _POLICY: Final = (
 )
 """The policy of every page, with pictures that scripts make: the pages of documents."""
 _TEXTS: Final = (
-    *("web-kiosk", "web-kiosk-closed", "web-kiosk-welcome", "web-kiosk-phone", "web-kiosk-send", "web-kiosk-code"),
+    *("web-kiosk-title", "web-kiosk-closed", "web-kiosk-welcome", "web-kiosk-phone", "web-kiosk-send", "web-kiosk-code"),
     *("web-kiosk-code-hint", "web-kiosk-other", "web-kiosk-pin", "web-kiosk-new-pin", "web-kiosk-repeat-pin"),
     *("web-kiosk-pin-differs", "web-kiosk-agree", "web-kiosk-privacy", "web-kiosk-agreement", "web-kiosk-leave"),
     *("web-kiosk-none", "web-kiosk-documents", "web-kiosk-read", "web-kiosk-back", "web-kiosk-page", "web-kiosk-next"),
     *("web-kiosk-previous", "web-kiosk-decline", "web-kiosk-reason", "web-kiosk-decline-sure", "web-kiosk-take-back"),
     *("web-kiosk-signing", "web-kiosk-idle", "web-kiosk-stay", "web-kiosk-forgot", "web-kiosk-forgot-asked"),
     *("web-kiosk-choose-pin", "web-kiosk-not-me", "web-kiosk-objected", "web-kiosk-unreachable", "web-kiosk-delete"),
-    *("web-kiosk-read-first", "web-kiosk-more", "web-kiosk-terms", "web-kiosk-changed", "web-kiosk-gone"),
+    *("web-kiosk-read-first", "web-kiosk-more", "web-kiosk-terms", "web-kiosk-changed", "web-kiosk-gone", "web-app-retry"),
 )
 _VARIABLES: Final = {
     "web-kiosk-hello": ("name", "organisation"),
@@ -53,10 +51,10 @@ class KioskHtml:
         texts = {text_id: words.plain(text_id) for text_id in _TEXTS}
         for text_id, names in _VARIABLES.items():
             texts[text_id] = words.plain(text_id, **{name: f"{{{name}}}" for name in names})
-        told = {"texts": texts, "language": words.language.value, "idle_seconds": IDLE_SECONDS}
+        told = {"texts": texts}
         parts = {
             "language": words.language.value,
-            "title": html.escape(texts["web-kiosk"]),
+            "title": html.escape(texts["web-kiosk-title"]),
             "icon": self.assets.url("icon.svg"),
             "style": self.assets.url("page.css"),
             "own-style": self.assets.url("kiosk/kiosk.css"),

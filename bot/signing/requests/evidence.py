@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.errors import StateRefused
 from bot.signing.records.record import (
     SCHEMA,
     Act,
@@ -21,6 +22,10 @@ from bot.signing.records.record import (
 from bot.signing.requests.request_details import RequestDetails
 from bot.staff.models import Speaker
 from bot.texts.words import Words
+
+
+class StatementChangedRefused(StateRefused):
+    """The statement that was shown is not the one that would be signed now."""
 
 
 @dataclass(frozen=True, slots=True)

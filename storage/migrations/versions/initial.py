@@ -654,9 +654,14 @@ def _kiosk_codes() -> None:
     op.create_index("ix_kiosk_code_kiosk_id", "kiosk_code", ["kiosk_id", *when], unique=False)
     op.create_index("ix_kiosk_code_person_id", "kiosk_code", ["person_id"], unique=False)
     op.create_index("ix_kiosk_code_requested_at", "kiosk_code", when, unique=False)
-    leaves = sa.text("state IN ('waiting', 'sending')")
-    due = {"sqlite_where": leaves, "postgresql_where": leaves}
-    op.create_index("ix_kiosk_code_due", "kiosk_code", ["send_after_at", "id"], unique=False, **due)
+    op.create_index(
+        "ix_kiosk_code_due",
+        "kiosk_code",
+        ["send_after_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+    )
 
 
 def _staff_6() -> None:

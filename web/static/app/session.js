@@ -100,12 +100,14 @@ export async function callApi(method, path, body = null, key = "") {
 }
 
 /**
+ * Call the server without a session.
  * @param {string} method
  * @param {string} path
  * @param {Record<string, unknown> | null} body
  * @param {Record<string, string>} [headers]
+ * @returns {Promise<any>} What the server answers, read as JSON.
  */
-async function send(method, path, body, headers = {}) {
+export async function send(method, path, body, headers = {}) {
   const response = await answered(path, {
     method,
     headers: body ? { ...headers, "Content-Type": "application/json" } : headers,

@@ -42,12 +42,11 @@ export class Documents {
   /** @param {Attempt} attempt does something, and shows what went wrong */
   constructor(attempt) {
     this.attempt = attempt;
-    this.offset = 0;
   }
 
   /** @param {...Node} before shown above the list */
   list(...before) {
-    this.attempt(async () => this.show(await askAsPerson("GET", `/kiosk/documents?offset=${this.offset}`), before));
+    this.attempt(async () => this.show(await askAsPerson("/kiosk/documents", null), before));
   }
 
   /**
@@ -60,31 +59,14 @@ export class Documents {
       return;
     }
     const who = paragraph(words("web-kiosk-hello", { name: told.name, organisation: told.organisation }), "who");
-    const empty = told.total === 0 ? [paragraph(words("web-kiosk-none"), "none")] : [];
+    const left = told.total === 0 ? "web-kiosk-none" : told.total > told.documents.length ? "web-kiosk-more" : "";
+    const more = left ? [paragraph(words(left), "none")] : [];
     const listed = told.documents.map((/** @type {Listed} */ one) => this.line(one));
     const list = element("ul", { class: "documents", "data-testid": "documents" }, ...listed);
-    const page = told.documents.length;
-    const more = [
-      ...(this.offset > 0
-        ? [pressableFor("web-kiosk-previous", () => this.turn(-page || -8), "list-previous", "button quiet")]
-        : []),
-      ...(this.offset + page < told.total
-        ? [pressableFor("web-kiosk-more", () => this.turn(page), "list-next", "button quiet")]
-        : []),
-    ];
     const reset = told.reset
       ? [pressableFor("web-kiosk-choose-pin", () => this.choosePin(), "choose-pin", "button")]
       : [];
-    show(
-      heading(words("web-kiosk-documents")),
-      who,
-      ...before,
-      ...this.replaced(told),
-      ...reset,
-      ...empty,
-      list,
-      row(...more),
-    );
+    show(heading(words("web-kiosk-documents")), who, ...before, ...this.replaced(told), ...reset, list, ...more);
   }
 
   /** @param {Listed} one */
@@ -98,7 +80,7 @@ export class Documents {
     if (!told.replaced) return [];
     const object = () =>
       this.attempt(async () => {
-        await askAsPerson("POST", "/kiosk/objection", {});
+        await askAsPerson("/kiosk/objection", {});
         this.list(note(words("web-kiosk-objected"), "objected"));
       });
     return [
@@ -107,17 +89,11 @@ export class Documents {
     ];
   }
 
-  /** @param {number} by */
-  turn(by) {
-    this.offset = Math.max(0, this.offset + by);
-    this.list();
-  }
-
   /** @param {Record<string, string>} terms */
   askTerms(terms) {
     const agree = () =>
       this.attempt(async () => {
-        await askAsPerson("POST", "/kiosk/terms", versionsOf(terms));
+        await askAsPerson("/kiosk/terms", versionsOf(terms));
         this.list();
       });
     show(...termsShown(terms), row(pressableFor("web-kiosk-agree", agree, "agree")));
@@ -126,7 +102,7 @@ export class Documents {
   /** @param {string} id */
   open(id) {
     this.attempt(async () => {
-      const opened = await askAsPerson("POST", `/kiosk/documents/${id}`, {});
+      const opened = await askAsPerson(`/kiosk/documents/${id}`, {});
       if (opened.state === "open") this.read(opened, 0);
       else this.settled(id, opened);
     });
@@ -219,7 +195,7 @@ export class Documents {
     this.attempt(async () => {
       try {
         const body = { pin, statement: document.statement };
-        const result = await askAsPerson("POST", `/kiosk/documents/${document.id}/sign`, body, key);
+        const result = await askAsPerson(`/kiosk/documents/${document.id}/sign`, body, key);
         this.list(note(result.text, "signed"));
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -242,7 +218,7 @@ export class Documents {
     const send = () =>
       this.attempt(async () => {
         try {
-          const declined = await askAsPerson("POST", `/kiosk/documents/${document.id}/decline`, {
+          const declined = await askAsPerson(`/kiosk/documents/${document.id}/decline`, {
             reason: reason.value,
           });
           this.settled(document.id, declined);
@@ -261,7 +237,7 @@ export class Documents {
   settled(id, told) {
     const back = () =>
       this.attempt(async () => {
-        await askAsPerson("POST", `/kiosk/documents/${id}/take-back`, {});
+        await askAsPerson(`/kiosk/documents/${id}/take-back`, {});
         this.list();
       });
     const take =
@@ -277,7 +253,7 @@ export class Documents {
 
   forgot() {
     this.attempt(async () => {
-      await askAsPerson("POST", "/kiosk/pin/request", {});
+      await askAsPerson("/kiosk/pin/request", {});
       this.list(note(words("web-kiosk-forgot-asked"), "forgot-asked"));
     });
   }
@@ -287,7 +263,7 @@ export class Documents {
     askNewPin((pin) => {
       this.attempt(async () => {
         try {
-          await askAsPerson("POST", "/kiosk/pin", { pin });
+          await askAsPerson("/kiosk/pin", { pin });
           this.list(note(words("web-kiosk-changed"), "pin-changed"));
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;

@@ -1,5 +1,6 @@
 /** A keypad for numbers: large keys, and a hardware keyboard works as well. Digits of a secret are never shown. */
 
+import { pressable } from "../app/shell.js";
 import { element } from "../verify/elements.js";
 
 /**
@@ -44,11 +45,13 @@ export function keypad(asked) {
     draw();
     asked.entered(given);
   }
+  const eraser = pressable("⌫", erase, `${asked.testid}-erase`, "key");
+  eraser.setAttribute("aria-label", asked.erase);
   for (const key of "123456789") keys.append(pressable(key, () => press(key), `${asked.testid}-${key}`, "key"));
   keys.append(
     asked.plus ? pressable("+", () => press("+"), `${asked.testid}-plus`, "key") : element("span", {}),
     pressable("0", () => press("0"), `${asked.testid}-0`, "key"),
-    pressable("⌫", erase, `${asked.testid}-erase`, "key", asked.erase),
+    eraser,
   );
   box.addEventListener("keydown", (event) => {
     if (/^[0-9+]$/.test(event.key)) press(event.key);
@@ -60,19 +63,4 @@ export function keypad(asked) {
   box.append(shown, keys, done);
   draw();
   return box;
-}
-
-/**
- * @param {string} label
- * @param {() => void} pressed
- * @param {string} testid
- * @param {string} kind
- * @param {string} [spoken] what a screen reader says instead of the label
- * @returns {HTMLElement}
- */
-export function pressable(label, pressed, testid, kind = "button", spoken = "") {
-  const made = element("button", { type: "button", class: kind, "data-testid": testid }, label);
-  if (spoken) made.setAttribute("aria-label", spoken);
-  made.addEventListener("click", pressed);
-  return made;
 }

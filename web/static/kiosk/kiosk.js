@@ -8,16 +8,17 @@ import {
   askAsDevice,
   askAsPerson,
   beginSession,
-  Changed,
   deviceToken,
   endSession,
-  forgetDevice,
   isLoggedIn,
   keepDevice,
   Refusal,
   SessionOver,
 } from "./server.js";
-import { data, heading, note, paragraph, pressableFor, row, show, showLeave, warn, words } from "./view.js";
+import { heading, note, paragraph, pressableFor, row, show, showLeave, warn, words } from "./view.js";
+
+/** After this time without touch, the session ends. */
+const IDLE_SECONDS = 60;
 
 /** Counts the people: what was begun for one shows nothing to the next. */
 let visit = 0;
@@ -26,13 +27,13 @@ let device = { name: "", organisation: "" };
 /** Whether somebody has begun: before that, a number typed in part is removed without a word. */
 let occupied = false;
 
-const idle = new Idle(data.idle_seconds, {
+const idle = new Idle(IDLE_SECONDS, {
   over: () => leave(...(occupied ? [note(words("web-kiosk-gone"), "gone")] : [])),
   warn: (left) => warn(occupied ? left : null),
   touched: () => {
     const begun = visit;
     if (!isLoggedIn()) return;
-    askAsPerson("POST", "/kiosk/touch", {}).catch((error) => {
+    askAsPerson("/kiosk/touch", {}).catch((error) => {
       // Another failure stops nothing that the person is doing: the next request says what is wrong.
       if (begun === visit && error instanceof SessionOver) leave(note(words("web-kiosk-gone"), "gone"));
     });
@@ -63,7 +64,7 @@ function failed(error, work) {
   if (error instanceof SessionOver) {
     leave(note(words("web-kiosk-gone"), "gone"));
   } else if (error instanceof Refusal && error.id === "refused-kiosk-over") {
-    forgetDevice();
+    keepDevice("");
     endSession();
     closed(error.message);
   } else if (error instanceof Refusal) {
@@ -71,8 +72,6 @@ function failed(error, work) {
       const list = pressableFor("web-kiosk-documents", () => documents.list(), "to-list");
       show(note(error.message), row(list));
     } else leave(note(error.message));
-  } else if (error instanceof Changed) {
-    documents.list(note(words("web-kiosk-changed")));
   } else {
     const again = pressableFor("web-app-retry", () => attempt(work), "retry");
     show(note(words("web-kiosk-unreachable")), row(again));
@@ -118,7 +117,7 @@ function askPhone(...before) {
 
 /** @param {string} phone */
 async function sendCode(phone) {
-  const sent = await askAsDevice("POST", "/kiosk/code", { phone });
+  const sent = await askAsDevice("/kiosk/code", { phone });
   occupied = true;
   idle.start();
   showLeave(true);
@@ -149,7 +148,7 @@ function askCode(code, ...before) {
  */
 async function confirmCode(code, digits) {
   try {
-    proceed(code, await askAsDevice("POST", "/kiosk/code/confirm", { code, digits }));
+    proceed(code, await askAsDevice("/kiosk/code/confirm", { code, digits }));
   } catch (error) {
     if (!(error instanceof Refusal) || error.id !== "refused-kiosk-code-wrong") throw error;
     askCode(code, note(error.message));
@@ -183,7 +182,7 @@ function choosePin(code, terms, ...before) {
   askNewPin((pin) => {
     attempt(async () => {
       try {
-        proceed(code, await askAsDevice("POST", "/kiosk/register", { code, pin, ...versionsOf(terms) }, key));
+        proceed(code, await askAsDevice("/kiosk/register", { code, pin, ...versionsOf(terms) }, key));
       } catch (error) {
         if (!(error instanceof Refusal) || error.id !== "refused-pin-weak") throw error;
         choosePin(code, terms, note(error.message));
@@ -198,7 +197,7 @@ async function begin() {
   if (link) {
     history.replaceState(null, "", location.pathname + location.search);
     try {
-      keepDevice((await askAsDevice("POST", "/kiosk/device", { token: link })).token);
+      keepDevice((await askAsDevice("/kiosk/device", { token: link })).token);
     } catch (error) {
       // An old link, opened on a device that is a kiosk already, changes nothing.
       if (!(error instanceof Refusal) || !deviceToken()) throw error;
@@ -208,7 +207,7 @@ async function begin() {
     closed(words("web-kiosk-closed"));
     return;
   }
-  device = await askAsDevice("GET", "/kiosk/device");
+  device = await askAsDevice("/kiosk/device", null);
   leave();
 }
 

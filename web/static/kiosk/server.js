@@ -1,28 +1,10 @@
 /** Calls to the server: as the device, and as the person who is logged in. */
 
+import { Refusal, SessionOver, send, Unreachable } from "../app/session.js";
+
+export { Refusal, SessionOver };
+
 const DEVICE = "countersign-kiosk";
-const UNREACHABLE = new Set([408, 429, 500, 502, 503, 504]);
-
-/** The server's "no", as a sentence for the reader. */
-export class Refusal extends Error {
-  /**
-   * @param {string} id
-   * @param {string} text
-   */
-  constructor(id, text) {
-    super(text);
-    this.id = id;
-  }
-}
-
-/** The person's session is over. */
-export class SessionOver extends Error {}
-
-/** The server could not be reached, or asks to wait. */
-export class Unreachable extends Error {}
-
-/** What was shown is not what the server has now. */
-export class Changed extends Error {}
 
 /** The person's token, in memory alone: the page forgets it when it is left. */
 let person = "";
@@ -32,13 +14,10 @@ export function deviceToken() {
   return localStorage.getItem(DEVICE) ?? "";
 }
 
-/** @param {string} token */
+/** @param {string} token empty: the device is no kiosk any more */
 export function keepDevice(token) {
-  localStorage.setItem(DEVICE, token);
-}
-
-export function forgetDevice() {
-  localStorage.removeItem(DEVICE);
+  if (token) localStorage.setItem(DEVICE, token);
+  else localStorage.removeItem(DEVICE);
 }
 
 /** @param {string} token */
@@ -48,11 +27,9 @@ export function beginSession(token) {
 
 /** Forget the session here at once, and end it on the server. */
 export function endSession() {
-  const token = person;
+  const headers = bearer(person);
+  if (person) fetch("/kiosk/session", { method: "DELETE", headers, keepalive: true }).catch(() => undefined);
   person = "";
-  if (!token) return;
-  const headers = { Authorization: `Bearer ${token}` };
-  fetch("/kiosk/session", { method: "DELETE", headers, keepalive: true, credentials: "omit" }).catch(() => undefined);
 }
 
 /** @returns {boolean} */
@@ -61,75 +38,56 @@ export function isLoggedIn() {
 }
 
 /**
- * Call the server as the device. `key` is a UUID for what is done: a repeated call with the same key does it once.
- * @param {"GET" | "POST"} method
+ * Call the server as the device. A repeated call with the same `key` does once what is done.
  * @param {string} path
- * @param {Record<string, unknown> | null} [body]
- * @param {string} [key]
+ * @param {Record<string, unknown> | null} body null: only ask
+ * @param {string} [key] a UUID
  */
-export function askAsDevice(method, path, body = null, key = crypto.randomUUID()) {
-  return ask(deviceToken(), method, path, body, key);
+export function askAsDevice(path, body, key) {
+  return ask(deviceToken(), path, body, key);
 }
 
 /**
- * Call the server as the person.
- * @param {"GET" | "POST"} method
+ * Call the server as the person, in the same way.
  * @param {string} path
- * @param {Record<string, unknown> | null} [body]
+ * @param {Record<string, unknown> | null} body
  * @param {string} [key]
  */
-export function askAsPerson(method, path, body = null, key = crypto.randomUUID()) {
-  if (!person) return Promise.reject(new SessionOver());
-  return ask(person, method, path, body, key);
+export async function askAsPerson(path, body, key) {
+  if (!person) throw new SessionOver();
+  return await ask(person, path, body, key);
 }
 
 /**
  * A page of a document, as the address of a picture in memory.
  * @param {string} path
- * @returns {Promise<{ url: string, pages: number }>}
  */
 export async function pictureOf(path) {
-  if (!person) throw new SessionOver();
-  const response = await answered(path, { method: "GET", headers: { Authorization: `Bearer ${person}` } });
-  if (!response.ok) throw await failure(response);
-  return { url: URL.createObjectURL(await response.blob()), pages: Number(response.headers.get("X-Pages")) };
+  const response = await fetch(worded(path), { headers: bearer(person), cache: "no-store" }).catch(() => null);
+  if (response?.status === 401) throw new SessionOver();
+  if (response?.ok) {
+    return { url: URL.createObjectURL(await response.blob()), pages: Number(response.headers.get("X-Pages")) };
+  }
+  const told = await response?.json().catch(() => null);
+  throw told ? new Refusal(told.refused, told.text) : new Unreachable();
 }
 
 /**
  * @param {string} token
- * @param {"GET" | "POST"} method
  * @param {string} path
  * @param {Record<string, unknown> | null} body
- * @param {string} key
+ * @param {string} [key]
  */
-async function ask(token, method, path, body, key) {
-  /** @type {Record<string, string>} */
-  const headers = { Authorization: `Bearer ${token}`, "Idempotency-Key": key };
-  if (body) headers["Content-Type"] = "application/json";
-  const response = await answered(path, { method, headers, body: body ? JSON.stringify(body) : null });
-  if (!response.ok) throw await failure(response);
-  return await response.json();
+function ask(token, path, body, key = crypto.randomUUID()) {
+  return send(body ? "POST" : "GET", worded(path), body, { ...bearer(token), "Idempotency-Key": key });
 }
 
-/** @param {Response} response */
-async function failure(response) {
-  if (response.status === 401) return new SessionOver();
-  const read = await response.json().catch(() => null);
-  if (read?.refused) return new Refusal(read.refused, read.text);
-  if (response.status === 409) return new Changed();
-  return new Unreachable(UNREACHABLE.has(response.status) ? String(response.status) : "unexpected");
+/** @param {string} token */
+function bearer(token) {
+  return { Authorization: `Bearer ${token}` };
 }
 
-/**
- * @param {string} path
- * @param {RequestInit} options
- */
-async function answered(path, options) {
-  const language = document.documentElement.lang;
-  const joined = path.includes("?") ? "&" : "?";
-  try {
-    return await fetch(`${path}${joined}lang=${language}`, { ...options, credentials: "omit", cache: "no-store" });
-  } catch {
-    throw new Unreachable("network");
-  }
+/** @param {string} path */
+function worded(path) {
+  return `${path}${path.includes("?") ? "&" : "?"}lang=${document.documentElement.lang}`;
 }

@@ -1,11 +1,9 @@
 /** What the page shows: one step at a time; each replaces what was shown before, pictures in memory included. */
 
-import { byId, element, wordsOf } from "../verify/elements.js";
-import { pressable } from "./keypad.js";
+import { pressable, words } from "../app/shell.js";
+import { byId, element } from "../verify/elements.js";
 
-/** @type {{ texts: Record<string, string>, language: string, idle_seconds: number }} */
-export const data = JSON.parse(byId("data").textContent ?? "{}");
-export const words = wordsOf(data.texts);
+export { words };
 
 /** @type {Set<string>} */
 const pictures = new Set();

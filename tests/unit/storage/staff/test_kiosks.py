@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -44,7 +45,7 @@ async def test_one_of_two_devices_becomes_the_kiosk(harness, neighbour, kiosk, r
         async with process.store.transaction() as tx:
             return await tx.kiosks.begin(kiosk.link_hash, secrets.token_bytes(32), harness.now)
 
-    begun = await race(begin(harness), begin(neighbour))
+    begun = await race(partial(begin, harness), partial(begin, neighbour))
     assert sorted(begun, key=str) == sorted([kiosk.id, None], key=str)
     async with harness.store.transaction() as tx:
         assert [one.id for one in await tx.kiosks.present(harness.organisation.id, harness.now)] == [kiosk.id]
@@ -114,8 +115,8 @@ async def test_a_code_is_claimed_by_one_process_and_tried_three_times(harness, n
         async with process.store.transaction() as tx:
             return await tx.kiosk_codes.try_digits(code.id, kiosk.id, harness.now)
 
-    assert sorted(await race(claim(harness), claim(neighbour))) == [False, True]
-    tried = await race(*(enter(process) for process in (harness, neighbour) for _ in range(TRIES)))
+    assert sorted(await race(partial(claim, harness), partial(claim, neighbour))) == [False, True]
+    tried = await race(*(partial(enter, process) for process in (harness, neighbour) for _ in range(TRIES)))
     assert sum(tried) == TRIES
     async with harness.store.transaction() as tx:
         assert await tx.kiosk_codes.due(harness.now, 10) == []
@@ -141,7 +142,7 @@ async def test_a_confirmed_code_is_used_once_at_its_kiosk(harness, neighbour, ki
         async with process.store.transaction() as tx:
             return await tx.kiosk_codes.use(code.id, kiosk.id, before, now)
 
-    assert sorted(await race(use(harness), use(neighbour))) == [False, True]
+    assert sorted(await race(partial(use, harness), partial(use, neighbour))) == [False, True]
 
 
 async def test_codes_are_counted_by_number_and_by_kiosk(harness, kiosk):

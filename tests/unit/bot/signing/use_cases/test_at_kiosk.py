@@ -54,10 +54,10 @@ async def clerk(harness):
 
 
 @pytest.fixture
-def sign(harness, signing, pin):
+def sign(harness, signing):
     """Sign a document at the kiosk."""
 
-    async def sign_(document, speaker, entered=pin):
+    async def sign_(document, speaker, entered="274913"):
         owner = harness.owner.person
         press = Press("Я підписую.", "uk", kiosk=Kiosk(uuid4(), "Прохідна", owner.id, owner.name, harness.now))
         use_case = SignRequest(harness.read, harness.open, harness.unlock, signing.nudge, POLICY)
@@ -96,8 +96,13 @@ def letters(harness):
     return send
 
 
+async def sent(signing, *to):
+    """Send a document, and return it."""
+    return (await signing.send(*to)).document
+
+
 async def test_the_record_names_the_kiosk_and_the_finished_file_holds(harness, signing, clerk, sign):
-    document = await signing.send(clerk)
+    document = await sent(signing, clerk)
     await sign(document, clerk)
     async with harness.read() as tx:
         signed = SignedRecord.of((await tx.signatures.of_document(document.id))[0])
@@ -110,7 +115,7 @@ async def test_the_record_names_the_kiosk_and_the_finished_file_holds(harness, s
 
 
 async def test_wrong_pins_are_counted_as_in_the_chat(signing, clerk, sign):
-    document = await signing.send(clerk)
+    document = await sent(signing, clerk)
     for left in (4, 3, 2, 1):
         with pytest.raises(PinWrongRefused) as refused:
             await sign(document, clerk, "111222")
@@ -122,7 +127,7 @@ async def test_wrong_pins_are_counted_as_in_the_chat(signing, clerk, sign):
 
 
 async def test_the_board_says_who_signs_at_a_kiosk_and_calls_nobody_unreachable(harness, signing, clerk, sign, letters):
-    document = await signing.send(clerk, harness.guard)
+    document = await sent(signing, clerk, harness.guard)
     email, sms = await letters(RequestSent)
     assert (email, [one.to for one in sms]) == ([], [PHONE]), "not the number that a manager wrote on the list"
     assert "t.me" not in sms[0].text
@@ -141,7 +146,7 @@ async def test_the_board_says_who_signs_at_a_kiosk_and_calls_nobody_unreachable(
 
 
 async def test_the_finished_file_comes_by_email_and_never_by_sms(signing, clerk, sign, letters):
-    document = await signing.send(clerk)
+    document = await sent(signing, clerk)
     await letters(RequestSent)
     await sign(document, clerk)
     await signing.finish()
@@ -152,7 +157,7 @@ async def test_the_finished_file_comes_by_email_and_never_by_sms(signing, clerk,
 
 
 async def test_pages_are_shown_to_the_recipient_alone(harness, signing, clerk):
-    document = await signing.send(clerk)
+    document = await sent(signing, clerk)
     request = await signing.request(document, clerk)
     show = ShowPage(harness.read, signing.workers)
     page = await show(clerk, request.id, 0)
