@@ -22,19 +22,20 @@ _POLICY: Final = (
 )
 """The policy of every page, with pictures that scripts make: the pages of documents."""
 _TEXTS: Final = (
-    *("web-kiosk-title", "web-kiosk-closed", "web-kiosk-welcome", "web-kiosk-phone", "web-kiosk-send", "web-kiosk-code"),
-    *("web-kiosk-code-hint", "web-kiosk-other", "web-kiosk-pin", "web-kiosk-new-pin", "web-kiosk-repeat-pin"),
-    *("web-kiosk-pin-differs", "web-kiosk-agree", "web-kiosk-privacy", "web-kiosk-agreement", "web-kiosk-leave"),
-    *("web-kiosk-none", "web-kiosk-documents", "web-kiosk-read", "web-kiosk-back", "web-kiosk-page", "web-kiosk-next"),
-    *("web-kiosk-previous", "web-kiosk-decline", "web-kiosk-reason", "web-kiosk-decline-sure", "web-kiosk-take-back"),
-    *("web-kiosk-signing", "web-kiosk-idle", "web-kiosk-stay", "web-kiosk-forgot", "web-kiosk-forgot-asked"),
-    *("web-kiosk-choose-pin", "web-kiosk-not-me", "web-kiosk-objected", "web-kiosk-unreachable", "web-kiosk-delete"),
-    *("web-kiosk-read-first", "web-kiosk-more", "web-kiosk-terms", "web-kiosk-changed", "web-kiosk-gone", "web-app-retry"),
+    *("web-app-retry", "web-app-unreachable", "web-kiosk-agree", "web-kiosk-agreement"),
+    *("web-kiosk-back", "web-kiosk-changed", "web-kiosk-choose-pin", "web-kiosk-closed"),
+    *("web-kiosk-code", "web-kiosk-code-hint", "web-kiosk-decline", "web-kiosk-decline-sure"),
+    *("web-kiosk-delete", "web-kiosk-documents", "web-kiosk-forgot", "web-kiosk-forgot-asked"),
+    *("web-kiosk-gone", "web-kiosk-idle", "web-kiosk-leave", "web-kiosk-more"),
+    *("web-kiosk-new-pin", "web-kiosk-next", "web-kiosk-none", "web-kiosk-not-me"),
+    *("web-kiosk-objected", "web-kiosk-other", "web-kiosk-page", "web-kiosk-phone"),
+    *("web-kiosk-pin", "web-kiosk-pin-differs", "web-kiosk-previous", "web-kiosk-privacy"),
+    *("web-kiosk-read", "web-kiosk-read-first", "web-kiosk-reason", "web-kiosk-repeat-pin"),
+    *("web-kiosk-send", "web-kiosk-signing", "web-kiosk-take-back", "web-kiosk-terms"),
+    *("web-kiosk-title", "web-kiosk-welcome"),
 )
 _VARIABLES: Final = {
-    "web-kiosk-hello": ("name", "organisation"),
     "web-kiosk-pages": ("page", "pages"),
-    "web-kiosk-picture": ("page", "pages"),
     "web-kiosk-you": ("name",),
     "web-kiosk-replaced": ("at",),
 }

@@ -149,10 +149,10 @@ async def choose(owner, person):
 async def reads_to_the_end(kiosk):
     await kiosk.presses("read")
     await kiosk.waits(lambda: kiosk.shown("sheet"), "no page")
-    while not kiosk.shown("to-sign"):
-        await kiosk.presses("next")
+    while not kiosk.shown("signing"):
+        await kiosk.presses("page")
         await asyncio.sleep(0.2)
-    await kiosk.presses("to-sign")
+    await kiosk.presses("signing")
 
 
 async def registers(kiosk, sms, link):

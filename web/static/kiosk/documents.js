@@ -1,26 +1,12 @@
 /** What a person does who is logged in: reads, signs, declines, and chooses a PIN again. */
 
+import { words } from "../app/shell.js";
 import { element } from "../verify/elements.js";
 import { keypad } from "./keypad.js";
-import { askAsPerson, pictureOf, Refusal } from "./server.js";
-import { heading, holdPicture, note, paragraph, pressableFor, row, show, words } from "./view.js";
+import { askAsPerson, pictureOf } from "./server.js";
+import { act, heading, holdPicture, note, paragraph, quiet, row, show } from "./view.js";
 
-const PIN_DIGITS = 6;
-
-/** @typedef {(work: () => Promise<void>) => void} Attempt */
-/** @typedef {{ id: string, title: string, due: string }} Listed */
-/** @typedef {Listed & { state: "open", statement: string, confirm: string, pin: boolean }} OpenedDocument */
-
-/**
- * @param {string} textId
- * @param {string} testid
- * @param {(pin: string) => void} entered
- */
-export function pinKeypad(textId, testid, entered) {
-  const size = { least: PIN_DIGITS, most: PIN_DIGITS };
-  const texts = { label: words(textId), erase: words("web-kiosk-delete"), done: words("web-kiosk-next") };
-  return keypad({ ...texts, ...size, testid, secret: true, plus: false, entered });
-}
+/** @typedef {{ id: string, title: string, due: string, statement: string, confirm: string, pin: boolean }} OpenedDocument */
 
 /**
  * Ask for a new PIN twice.
@@ -28,18 +14,20 @@ export function pinKeypad(textId, testid, entered) {
  * @param {Node[]} before shown above
  */
 export function askNewPin(chosen, before = []) {
-  const first = pinKeypad("web-kiosk-new-pin", "new-pin", (pin) => {
-    const again = pinKeypad("web-kiosk-repeat-pin", "repeat-pin", (repeated) => {
+  const secret = { secret: true };
+  const first = (/** @type {string} */ pin) => {
+    const again = (/** @type {string} */ repeated) => {
       if (repeated === pin) chosen(pin);
       else askNewPin(chosen, [note(words("web-kiosk-pin-differs"))]);
-    });
-    show(heading(words("web-kiosk-repeat-pin")), again);
-  });
-  show(heading(words("web-kiosk-new-pin")), paragraph(words("web-kiosk-choose-pin")), ...before, first);
+    };
+    show(heading(words("web-kiosk-repeat-pin")), keypad("web-kiosk-repeat-pin", "repeat-pin", again, secret));
+  };
+  const hint = paragraph(words("web-kiosk-choose-pin"), "pin-hint");
+  show(heading(words("web-kiosk-new-pin")), hint, ...before, keypad("web-kiosk-new-pin", "new-pin", first, secret));
 }
 
 export class Documents {
-  /** @param {Attempt} attempt does something, and shows what went wrong */
+  /** @param {(work: () => Promise<void>, refused?: (said: Node) => void) => void} attempt does something, and shows what went wrong */
   constructor(attempt) {
     this.attempt = attempt;
   }
@@ -55,48 +43,48 @@ export class Documents {
    */
   show(told, before) {
     if (told.terms) {
-      this.askTerms(told.terms);
+      const agree = () => this.done("/kiosk/terms", versionsOf(told.terms));
+      show(...termsShown(told.terms), row(act("agree", agree)));
       return;
     }
-    const who = paragraph(words("web-kiosk-hello", { name: told.name, organisation: told.organisation }), "who");
-    const left = told.total === 0 ? "web-kiosk-none" : told.total > told.documents.length ? "web-kiosk-more" : "";
-    const more = left ? [paragraph(words(left), "none")] : [];
-    const listed = told.documents.map((/** @type {Listed} */ one) => this.line(one));
-    const list = element("ul", { class: "documents", "data-testid": "documents" }, ...listed);
-    const reset = told.reset
-      ? [pressableFor("web-kiosk-choose-pin", () => this.choosePin(), "choose-pin", "button")]
-      : [];
-    show(heading(words("web-kiosk-documents")), who, ...before, ...this.replaced(told), ...reset, list, ...more);
+    const left = told.total === 0 ? "none" : "more";
+    const listed = told.documents.map((/** @type {OpenedDocument} */ { id, title, due }) =>
+      element(
+        "li",
+        { class: "card" },
+        element("strong", {}, title),
+        element("small", {}, due),
+        act("read", () => this.open(id)),
+      ),
+    );
+    show(
+      heading(words("web-kiosk-documents")),
+      paragraph(`${told.name}, ${told.organisation}`, "who"),
+      ...before,
+      ...(told.replaced ? this.replaced(told.replaced) : []),
+      ...(told.reset ? [row(act("new-pin", () => this.choosePin()))] : []),
+      element("ul", { class: "documents", "data-testid": "documents" }, ...listed),
+      ...(told.total === listed.length && left === "more" ? [] : [paragraph(words(`web-kiosk-${left}`), left)]),
+    );
   }
 
-  /** @param {Listed} one */
-  line(one) {
-    const open = pressableFor("web-kiosk-read", () => this.open(one.id), "read");
-    return element("li", { class: "card" }, element("strong", {}, one.title), element("small", {}, one.due), open);
+  /** @param {string} at when somebody else is to sign for the person */
+  replaced(at) {
+    const object = () => this.done("/kiosk/objection", {}, "objected");
+    return [note(words("web-kiosk-replaced", { at }), "replaced"), row(act("not-me", object))];
   }
 
-  /** @param {any} told */
-  replaced(told) {
-    if (!told.replaced) return [];
-    const object = () =>
-      this.attempt(async () => {
-        await askAsPerson("/kiosk/objection", {});
-        this.list(note(words("web-kiosk-objected"), "objected"));
-      });
-    return [
-      note(words("web-kiosk-replaced", { at: told.replaced }), "replaced"),
-      row(pressableFor("web-kiosk-not-me", object, "not-me", "button")),
-    ];
-  }
-
-  /** @param {Record<string, string>} terms */
-  askTerms(terms) {
-    const agree = () =>
-      this.attempt(async () => {
-        await askAsPerson("/kiosk/terms", versionsOf(terms));
-        this.list();
-      });
-    show(...termsShown(terms), row(pressableFor("web-kiosk-agree", agree, "agree")));
+  /**
+   * Do something, and show the list, below what was done.
+   * @param {string} path
+   * @param {Record<string, unknown>} body
+   * @param {string} [said]
+   */
+  done(path, body, said) {
+    this.attempt(async () => {
+      await askAsPerson(path, body);
+      this.list(...(said ? [note(words(`web-kiosk-${said}`), said)] : []));
+    });
   }
 
   /** @param {string} id */
@@ -114,45 +102,31 @@ export class Documents {
    * @param {number} number
    */
   read(document, number) {
-    this.attempt(async () => {
-      const back = pressableFor("web-kiosk-back", () => this.list(), "back", "button quiet");
-      const decline = pressableFor("web-kiosk-decline", () => this.decline(document), "decline", "button quiet");
-      let picture;
-      try {
-        picture = await pictureOf(`/kiosk/documents/${document.id}/pages/${number}`);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        show(heading(document.title), note(error.message), row(back, decline));
-        return;
-      }
-      const place = { page: String(number + 1), pages: String(picture.pages) };
-      const image = element("img", {
-        src: picture.url,
-        class: "sheet",
-        alt: words("web-kiosk-picture", place),
-        "data-testid": "sheet",
-      });
-      const last = number + 1 >= picture.pages;
-      const previous = pressableFor(
-        "web-kiosk-previous",
-        () => this.read(document, number - 1),
-        "previous",
-        "button quiet",
-      );
-      const next = pressableFor("web-kiosk-page", () => this.read(document, number + 1), "next", "button");
-      const sign = pressableFor("web-kiosk-signing", () => this.confirm(document), "to-sign", "button");
-      const turning = [...(number > 0 ? [previous] : []), ...(last ? [sign] : [next])];
-      const hint = last ? [] : [paragraph(words("web-kiosk-read-first"), "read-first")];
-      show(
-        heading(document.title),
-        paragraph(words("web-kiosk-pages", place), "pages"),
-        image,
-        ...hint,
-        row(...turning),
-        row(decline, back),
-      );
-      holdPicture(picture.url);
-    });
+    const rest = row(
+      quiet("decline", () => this.decline(document)),
+      quiet("back", () => this.list()),
+    );
+    this.attempt(
+      async () => {
+        const picture = await pictureOf(`/kiosk/documents/${document.id}/pages/${number}`);
+        const place = { page: String(number + 1), pages: String(picture.pages) };
+        const shown = words("web-kiosk-pages", place);
+        const last = number + 1 >= picture.pages;
+        show(
+          heading(document.title),
+          paragraph(shown, "pages"),
+          element("img", { src: picture.url, class: "sheet", alt: shown, "data-testid": "sheet" }),
+          ...(last ? [] : [paragraph(words("web-kiosk-read-first"), "read-first")]),
+          row(
+            ...(number > 0 ? [quiet("previous", () => this.read(document, number - 1))] : []),
+            last ? act("signing", () => this.confirm(document)) : act("page", () => this.read(document, number + 1)),
+          ),
+          rest,
+        );
+        holdPicture(picture.url);
+      },
+      (said) => show(heading(document.title), said, rest),
+    );
   }
 
   /**
@@ -160,48 +134,30 @@ export class Documents {
    * @param {Node[]} before
    */
   confirm(document, before = []) {
-    const statement = element("blockquote", { "data-testid": "statement" }, document.statement);
-    const back = pressableFor("web-kiosk-back", () => this.read(document, 0), "back", "button quiet");
-    const forgot = pressableFor("web-kiosk-forgot", () => this.forgot(), "forgot", "button quiet");
     const key = crypto.randomUUID();
-    const sign = (/** @type {string} */ pin) => this.sign(document, pin, key);
-    if (!document.pin) {
-      const confirm = element(
-        "button",
-        { type: "button", class: "button", "data-testid": "confirm" },
-        document.confirm,
+    const sign = (/** @type {string} */ pin) =>
+      this.attempt(
+        async () => {
+          const body = { pin, statement: document.statement };
+          const result = await askAsPerson(`/kiosk/documents/${document.id}/sign`, body, key);
+          this.list(note(result.text, "signed"));
+        },
+        (said) => this.confirm(document, [said]),
       );
-      confirm.addEventListener("click", () => sign(""));
-      show(heading(document.title), statement, ...before, row(confirm, back));
-      return;
-    }
-    const pad = pinKeypad("web-kiosk-pin", "pin", sign);
+    const confirm = element("button", { type: "button", class: "button", "data-testid": "confirm" }, document.confirm);
+    confirm.addEventListener("click", () => sign(""));
     show(
       heading(document.title),
-      statement,
+      element("blockquote", { "data-testid": "statement" }, document.statement),
       ...before,
-      paragraph(words("web-kiosk-pin"), "pin-hint"),
-      pad,
-      row(forgot, back),
+      ...(document.pin
+        ? [paragraph(words("web-kiosk-pin"), "pin-hint"), keypad("web-kiosk-pin", "pin", sign, { secret: true })]
+        : [confirm]),
+      row(
+        ...(document.pin ? [quiet("forgot", () => this.done("/kiosk/pin/request", {}, "forgot-asked"))] : []),
+        quiet("back", () => this.read(document, 0)),
+      ),
     );
-  }
-
-  /**
-   * @param {OpenedDocument} document
-   * @param {string} pin
-   * @param {string} key
-   */
-  sign(document, pin, key) {
-    this.attempt(async () => {
-      try {
-        const body = { pin, statement: document.statement };
-        const result = await askAsPerson(`/kiosk/documents/${document.id}/sign`, body, key);
-        this.list(note(result.text, "signed"));
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        this.confirm(document, [note(error.message)]);
-      }
-    });
   }
 
   /**
@@ -209,67 +165,54 @@ export class Documents {
    * @param {Node[]} before
    */
   decline(document, before = []) {
-    const reason = /** @type {HTMLTextAreaElement} */ (
-      element("textarea", { id: "reason", rows: "3", maxlength: "500", autocomplete: "off", "data-testid": "reason" })
-    );
-    const label = element("label", { for: "reason" }, words("web-kiosk-reason"));
-    const sure = pressableFor("web-kiosk-decline-sure", () => send(), "decline-sure");
-    const back = pressableFor("web-kiosk-back", () => this.read(document, 0), "back", "button quiet");
+    const field = { id: "reason", rows: "3", maxlength: "500", autocomplete: "off", "data-testid": "reason" };
+    const reason = /** @type {HTMLTextAreaElement} */ (element("textarea", field));
     const send = () =>
-      this.attempt(async () => {
-        try {
-          const declined = await askAsPerson(`/kiosk/documents/${document.id}/decline`, {
-            reason: reason.value,
-          });
-          this.settled(document.id, declined);
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          this.decline(document, [note(error.message)]);
-        }
-      });
-    show(heading(document.title), ...before, label, reason, row(sure, back));
-  }
-
-  /**
-   * @param {string} id
-   * @param {any} told
-   */
-  settled(id, told) {
-    const back = () =>
-      this.attempt(async () => {
-        await askAsPerson(`/kiosk/documents/${id}/take-back`, {});
-        this.list();
-      });
-    const take =
-      told.state === "declining" ? [pressableFor("web-kiosk-take-back", back, "take-back", "button quiet")] : [];
+      this.attempt(
+        async () => {
+          const body = { reason: reason.value };
+          this.settled(document.id, await askAsPerson(`/kiosk/documents/${document.id}/decline`, body));
+        },
+        (said) => this.decline(document, [said]),
+      );
     show(
-      note(told.text, "settled"),
+      heading(document.title),
+      ...before,
+      element("label", { for: "reason" }, words("web-kiosk-reason")),
+      reason,
       row(
-        ...take,
-        pressableFor("web-kiosk-documents", () => this.list(), "to-list"),
+        act("decline-sure", send),
+        quiet("back", () => this.read(document, 0)),
       ),
     );
   }
 
-  forgot() {
-    this.attempt(async () => {
-      await askAsPerson("/kiosk/pin/request", {});
-      this.list(note(words("web-kiosk-forgot-asked"), "forgot-asked"));
-    });
+  /**
+   * @param {string} id
+   * @param {{ state: string, text: string }} told
+   */
+  settled(id, told) {
+    const back = () => this.done(`/kiosk/documents/${id}/take-back`, {});
+    const take = told.state === "declining" ? [quiet("take-back", back)] : [];
+    show(
+      note(told.text, "settled"),
+      row(
+        ...take,
+        act("documents", () => this.list()),
+      ),
+    );
   }
 
   /** @param {Node[]} before */
   choosePin(before = []) {
     askNewPin((pin) => {
-      this.attempt(async () => {
-        try {
+      this.attempt(
+        async () => {
           await askAsPerson("/kiosk/pin", { pin });
-          this.list(note(words("web-kiosk-changed"), "pin-changed"));
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          this.choosePin([note(error.message)]);
-        }
-      });
+          this.list(note(words("web-kiosk-changed"), "changed"));
+        },
+        (said) => this.choosePin([said]),
+      );
     }, before);
   }
 }
@@ -278,10 +221,10 @@ export class Documents {
 export function termsShown(terms) {
   return [
     heading(words("web-kiosk-terms")),
-    element("h3", {}, words("web-kiosk-privacy")),
-    paragraph(terms.privacy, "privacy"),
-    element("h3", {}, words("web-kiosk-agreement")),
-    paragraph(terms.agreement, "agreement"),
+    ...["privacy", "agreement"].flatMap((one) => [
+      element("h3", {}, words(`web-kiosk-${one}`)),
+      paragraph(terms[one], one),
+    ]),
   ];
 }
 

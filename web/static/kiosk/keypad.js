@@ -1,37 +1,40 @@
 /** A keypad for numbers: large keys, and a hardware keyboard works as well. Digits of a secret are never shown. */
 
-import { pressable } from "../app/shell.js";
+import { pressable, words } from "../app/shell.js";
 import { element } from "../verify/elements.js";
 
 /**
- * @param {{ label: string, testid: string, secret: boolean, plus: boolean, least: number, most: number, erase: string, done: string, entered: (text: string) => void }} asked
- * @returns {HTMLElement}
+ * @param {string} textId what is asked
+ * @param {string} testid
+ * @param {(text: string) => void} entered
+ * @param {{ secret?: boolean, plus?: boolean, most?: number }} [kind] without `plus`, exactly six digits are entered
  */
-export function keypad(asked) {
+export function keypad(textId, testid, entered, { secret = false, plus = false, most = 6 } = {}) {
   let text = "";
-  const shown = element("output", {
-    class: "digits",
-    "aria-label": asked.label,
-    "data-testid": `${asked.testid}-shown`,
-  });
-  const done = pressable(asked.done, () => enter(), `${asked.testid}-done`, "button");
-  const keys = element("div", { class: "keys" });
-  const box = element("div", {
-    class: "keypad",
-    role: "group",
-    tabindex: "-1",
-    "aria-label": asked.label,
-    "data-testid": asked.testid,
-  });
+  const label = words(textId);
+  const key = (/** @type {string} */ shows, name = shows) =>
+    pressable(shows, () => press(shows), `${testid}-${name}`, "key");
+  const shown = element("output", { class: "digits", "aria-label": label, "data-testid": `${testid}-shown` });
+  const done = pressable(words(plus ? "web-kiosk-send" : "web-kiosk-next"), enter, `${testid}-done`);
+  const eraser = pressable("⌫", erase, `${testid}-erase`, "key");
+  eraser.setAttribute("aria-label", words("web-kiosk-delete"));
+  const last = [plus ? key("+", "plus") : element("span", {}), key("0"), eraser];
+  const keys = element("div", { class: "keys" }, ...[..."123456789"].map((digit) => key(digit)), ...last);
+  const box = element(
+    "div",
+    { class: "keypad", role: "group", "aria-label": label, "data-testid": testid },
+    shown,
+    keys,
+    done,
+  );
 
   function draw() {
-    shown.textContent = asked.secret ? "●".repeat(text.length) || "\u00a0" : text || "\u00a0";
-    done.toggleAttribute("disabled", text.replace("+", "").length < asked.least);
+    shown.textContent = (secret ? "●".repeat(text.length) : text) || "\u00a0";
+    done.toggleAttribute("disabled", text.length < 6);
   }
-  /** @param {string} key */
-  function press(key) {
-    if (key === "+" && (text || !asked.plus)) return;
-    if (text.length < asked.most) text += key;
+  /** @param {string} pressed */
+  function press(pressed) {
+    if (text.length < most && (pressed !== "+" || (plus && !text))) text += pressed;
     draw();
   }
   function erase() {
@@ -43,16 +46,8 @@ export function keypad(asked) {
     const given = text;
     text = "";
     draw();
-    asked.entered(given);
+    entered(given);
   }
-  const eraser = pressable("⌫", erase, `${asked.testid}-erase`, "key");
-  eraser.setAttribute("aria-label", asked.erase);
-  for (const key of "123456789") keys.append(pressable(key, () => press(key), `${asked.testid}-${key}`, "key"));
-  keys.append(
-    asked.plus ? pressable("+", () => press("+"), `${asked.testid}-plus`, "key") : element("span", {}),
-    pressable("0", () => press("0"), `${asked.testid}-0`, "key"),
-    eraser,
-  );
   box.addEventListener("keydown", (event) => {
     if (/^[0-9+]$/.test(event.key)) press(event.key);
     else if (event.key === "Backspace") erase();
@@ -60,7 +55,6 @@ export function keypad(asked) {
     else return;
     event.preventDefault();
   });
-  box.append(shown, keys, done);
   draw();
   return box;
 }

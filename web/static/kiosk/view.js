@@ -3,35 +3,26 @@
 import { pressable, words } from "../app/shell.js";
 import { byId, element } from "../verify/elements.js";
 
-export { words };
-
-/** @type {Set<string>} */
-const pictures = new Set();
+/** @type {string[]} */
+const pictures = [];
 
 /**
  * Show a step in place of the one before.
  * @param {...(Node | string)} content
  */
 export function show(...content) {
-  forgetPictures();
-  byId("page").replaceChildren(...content);
-  scrollTo(0, 0);
+  for (const url of pictures.splice(0)) URL.revokeObjectURL(url);
   const page = byId("page");
+  page.replaceChildren(...content);
+  scrollTo(0, 0);
   const first = page.querySelector(".keypad") ?? page.querySelector("[role=alert]") ?? page.querySelector("h2");
-  if (first instanceof HTMLElement) {
-    first.setAttribute("tabindex", "-1");
-    first.focus();
-  }
+  first?.setAttribute("tabindex", "-1");
+  if (first instanceof HTMLElement) first.focus();
 }
 
-/** @param {string} url the address of a picture in memory, to be forgotten with the step */
+/** @param {string} url the address of a picture in memory, to be forgotten with the step that is shown */
 export function holdPicture(url) {
-  pictures.add(url);
-}
-
-function forgetPictures() {
-  for (const url of pictures) URL.revokeObjectURL(url);
-  pictures.clear();
+  pictures.push(url);
 }
 
 /** @param {string} text */
@@ -41,9 +32,9 @@ export function heading(text) {
 
 /**
  * @param {string} text
- * @param {string} [testid]
+ * @param {string} testid
  */
-export function paragraph(text, testid = "text") {
+export function paragraph(text, testid) {
   return element("p", { "data-testid": testid }, text);
 }
 
@@ -55,33 +46,26 @@ export function note(text, testid = "problem") {
   return element("p", { role: "alert", class: "note", "data-testid": testid }, text);
 }
 
-/**
- * @param {...HTMLElement} buttons
- */
+/** @param {...HTMLElement} buttons */
 export function row(...buttons) {
   return element("div", { class: "row" }, ...buttons);
 }
 
 /**
- * @param {string} textId
+ * A button; its text is `web-kiosk-` and its name.
+ * @param {string} name
  * @param {() => void} pressed
- * @param {string} testid
  * @param {string} [kind]
  */
-export function pressableFor(textId, pressed, testid, kind = "button") {
-  return pressable(words(textId), pressed, testid, kind);
+export function act(name, pressed, kind = "button") {
+  return pressable(words(`web-kiosk-${name}`), pressed, name, kind);
 }
 
-/** @param {boolean} loggedIn whether the button that leaves is shown, in place of the languages */
-export function showLeave(loggedIn) {
-  byId("leave").toggleAttribute("hidden", !loggedIn);
-  byId("languages").toggleAttribute("hidden", loggedIn);
-}
-
-/** @param {number | null} left seconds until the session ends; null where nothing is to be said */
-export function warn(left) {
-  const told = byId("idle");
-  told.toggleAttribute("hidden", left === null);
-  if (left !== null && !told.firstChild) told.append(words("web-kiosk-idle"));
-  if (left === null) told.replaceChildren();
+/**
+ * As `act`, for what is seldom done.
+ * @param {string} name
+ * @param {() => void} pressed
+ */
+export function quiet(name, pressed) {
+  return act(name, pressed, "button quiet");
 }
