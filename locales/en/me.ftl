@@ -67,7 +67,7 @@ me-terms-changed = <b>Before you sign, please read this. Your organisation has c
     <b>What you agree to:</b> { $agreement }
 
 terms-button = Terms for staff
-terms-privacy = your name, position, phone number, your Telegram account if you use it, and what you sign. Your employer is responsible for this data. Telegram delivers the messages and can read them. Use /mydata to get all of it, or ask your manager.
+terms-privacy = your name, position, phone number, your Telegram account if you use it, and what you sign. Your employer is responsible for this data. Telegram delivers the messages and can read them. Use /mydata to get all of it; without Telegram, ask your manager.
 terms-agreement = your PIN replaces your handwritten signature on documents in this chat or at your employer’s kiosk, where the law and your employer allow it.
 terms-title-privacy = Privacy notice
 terms-title-agreement = Agreement to sign electronically

@@ -68,15 +68,15 @@ async def gateway():
     runner = web.AppRunner(application)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield (
-        taken,
-        {
-            "SMS_URL": f"http://127.0.0.1:{runner.addresses[0][1]}/sms",
-            "SMS_HEADERS": '{"Content-Type": "application/json"}',
-            "SMS_BODY": '{"to": "{phone}", "text": "{text}"}',
-        },
-    )
-    await runner.cleanup()
+    settings = {
+        "SMS_URL": f"http://127.0.0.1:{runner.addresses[0][1]}/sms",
+        "SMS_HEADERS": '{"Content-Type": "application/json"}',
+        "SMS_BODY": '{"to": "{phone}", "text": "{text}"}',
+    }
+    try:
+        yield taken, settings
+    finally:
+        await runner.cleanup()
 
 
 @dataclass
