@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from e2e.servers.browser import text_of
 from e2e.servers.company import company
-from e2e.servers.stage import free_port, words
+from e2e.servers.stage import free_port, monday_morning, words
 
 from sandbox.demo import sample, steps
 
@@ -216,8 +216,9 @@ async def is_ended(owner, kiosk):
 
 async def test_a_person_without_telegram_registers_and_signs_at_a_kiosk(tmp_path):
     address = f"127.0.0.1:{free_port()}"
+    at = monday_morning().isoformat()  # finished files are sent in working hours
     pages = {"WEB_LISTEN": address, "PUBLIC_URL": f"http://{address}"}
-    async with gateway() as (sms, settings), company(tmp_path, **pages, **settings) as staff:
+    async with gateway() as (sms, settings), company(tmp_path, at, **pages, **settings) as staff:
         owner = staff.owner
         await choose(owner, CLERK)
         link = await enable(owner, NAME)
