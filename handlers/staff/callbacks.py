@@ -37,9 +37,7 @@ class KioskEndPressed(CallbackData, prefix="ki-e"):
 
 
 class WaitedForPressed(CallbackData, prefix="ki-w"):
-    """Show for whom documents wait at a kiosk, from this place on."""
-
-    offset: Offset = 0
+    """Show for whom documents wait at a kiosk."""
 
 
 class AtKioskPressed(CallbackData, prefix="ki-p"):

@@ -88,3 +88,4 @@ web-kiosk-declining = You declined. You can take it back until { $until }.
 web-kiosk-settled = { $title }: nothing waits for you here any more.
 web-kiosk-signed = Signed: { $title }, { $at }. Signature { $signature }.
 refused-statement-changed = The document has changed. Open it again and read it.
+staff-kiosk-people-more = … and { $number } more.

@@ -88,3 +88,4 @@ web-kiosk-declining = Вы отказались. Отменить отказ м�
 web-kiosk-settled = { $title }: здесь вас больше ничего не ждёт.
 web-kiosk-signed = Подписано: { $title }, { $at }. Подпись { $signature }.
 refused-statement-changed = Документ изменился. Откройте его ещё раз и прочитайте.
+staff-kiosk-people-more = … и ещё { $number }.

@@ -88,3 +88,4 @@ web-kiosk-declining = Ви відмовилися. Скасувати відмо
 web-kiosk-settled = { $title }: тут на вас більше нічого не чекає.
 web-kiosk-signed = Підписано: { $title }, { $at }. Підпис { $signature }.
 refused-statement-changed = Документ змінився. Відкрийте його ще раз і прочитайте.
+staff-kiosk-people-more = … і ще { $number }.

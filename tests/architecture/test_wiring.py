@@ -21,6 +21,7 @@ from bot.settings import read_settings
 from handlers import include_routers
 from web import crl
 from web.app import routes as app_pages
+from web.kiosk import routes as kiosk
 from web.landing import routes as landing
 from web.scan import routes as scan
 from web.verify import routes as verify
@@ -32,6 +33,7 @@ GIVEN = {"turn", "button", "pin", "bot", "command", "parsed", "payload"}
 ELSEWHERE = {
     "FindOrganisation",
     "FindGuestSession",
+    "FindAtKiosk",
     "FindSession",
     "FindSpeakers",
     "FindGuest",
@@ -97,6 +99,7 @@ def handlers_of_pages():
     landing.add_routes(app)
     crl.add_routes(app)
     scan.add_routes(app)
+    kiosk.add_routes(app)
     for route in app.router.routes():
         yield "pages", route.handler.__dishka_orig_func__
 

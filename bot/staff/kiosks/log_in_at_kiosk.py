@@ -78,7 +78,10 @@ class ConfirmCode:
             or code.phone is None
             or not hmac.compare_digest(self.digits.digits(code_id).encode(), digits.encode())
         ):
-            raise _wrong(code)
+            left = TRIES - code.tries if code else 0
+            if not left:
+                raise KioskCodeOverRefused
+            raise KioskCodeWrongRefused(left=left)
         async with self.open() as tx:
             here = await present_kiosk(tx, payload)
             if not await tx.kiosk_codes.confirm(code_id, now):
@@ -128,11 +131,6 @@ class RegisterAtKiosk:
             delay, by = self.policy.delay, here.enabled_by.id
             rebinding = await begin_rebinding(tx, person, by, account, delay=delay, event_id=event_id, now=now)
         return Waiting(rebinding.takes_effect_at, here.organisation.time_zone)
-
-
-def _wrong(code: KioskCode | None) -> KioskCodeWrongRefused | KioskCodeOverRefused:
-    left = TRIES - code.tries if code else 0
-    return KioskCodeWrongRefused(left=left) if left else KioskCodeOverRefused()
 
 
 async def _next(tx: StaffTransaction, here: KioskHere, phone: str, now: datetime) -> Confirmed:

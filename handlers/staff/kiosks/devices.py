@@ -40,12 +40,10 @@ async def on_end_pressed(
     await turn.show.here(kiosks_screen(turn.words, await list_kiosks(turn.speaker, now=turn.now)))
 
 
-async def on_waited_for_pressed(
-    turn: Turn, button: WaitedForPressed, list_waited_for: FromDishka[ListWaitedFor]
-) -> None:
+async def on_waited_for_pressed(turn: Turn, list_waited_for: FromDishka[ListWaitedFor]) -> None:
     """Show who signs at a kiosk and what waits for them."""
     people = await list_waited_for(turn.speaker)
-    await turn.show.here(waited_for_screen(turn.words, people, button.offset))
+    await turn.show.here(waited_for_screen(turn.words, people))
 
 
 def router() -> Router:

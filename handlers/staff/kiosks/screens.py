@@ -11,10 +11,11 @@ from bot.staff.models import Person
 from bot.staff.people.phones import show_phone
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
-from handlers.screen import Screen, button, clip, copy_button, keyboard, turning
+from handlers.screen import Screen, button, clip, copy_button, keyboard
 from handlers.staff.callbacks import KioskEnablePressed, KioskEndPressed, KiosksPressed, StaffPressed, WaitedForPressed
 
-PAGE: Final = 15
+MOST: Final = 30
+"""People in one message: with the longest names, it still has less than 4096 characters."""
 LABEL: Final = 40
 
 
@@ -49,12 +50,19 @@ def link_screen(words: Words, link: KioskLink) -> Screen:
     return Screen(text, keyboard([opens], [copies], kiosks))
 
 
-def waited_for_screen(words: Words, people: Sequence[tuple[Person, int]], offset: int) -> Screen:
-    """List who signs at a kiosk, with the number of documents that wait for each."""
+def waited_for_screen(words: Words, people: Sequence[tuple[Person, int]]) -> Screen:
+    """List who signs at a kiosk, those first for whom most documents wait."""
+    first = sorted(people, key=lambda one: -one[1])[:MOST]
     lines = [
-        words("staff-kiosk-person", name=person.name, phone=show_phone(person.phone or ""), number=number)
-        for person, number in people[offset : offset + PAGE]
+        words(
+            "staff-kiosk-person",
+            name=clip(person.name, 2 * LABEL),
+            phone=show_phone(person.phone) if person.phone else "–",
+            number=number,
+        )
+        for person, number in first
     ]
-    text = "\n".join([words("staff-kiosk-people", total=len(people)), *lines])
-    pages = turning(words, offset, PAGE, len(people), lambda to: WaitedForPressed(offset=to))
-    return Screen(text, keyboard(pages, [button(words.plain("back"), KiosksPressed())]))
+    left = len(people) - len(first)
+    more = [words("staff-kiosk-people-more", number=left)] if left else []
+    text = "\n".join([words("staff-kiosk-people", total=len(people)), *lines, *more])
+    return Screen(text, keyboard([button(words.plain("back"), KiosksPressed())]))

@@ -15,11 +15,10 @@ import {
   keepDevice,
   Refusal,
   SessionOver,
+  visit,
 } from "./server.js";
 import { act, heading, note, paragraph, quiet, row, show } from "./view.js";
 
-/** Counts the people: what was begun for one shows nothing to the next. */
-let visit = 0;
 /** Whether somebody has begun: before that, a number typed in part is removed without a word. */
 let occupied = false;
 let device = "";
@@ -35,11 +34,11 @@ const beginMinute = watchTouch(
     else if (!told.firstChild) told.append(words("web-kiosk-idle"));
   },
   () => {
-    const begun = visit;
+    const begun = visit.number;
     if (!isLoggedIn()) return;
     askAsPerson("/kiosk/touch", {}).catch((error) => {
       // Another failure stops nothing that the person is doing: the next request says what is wrong.
-      if (begun === visit && error instanceof SessionOver) leave(gone());
+      if (begun === visit.number && error instanceof SessionOver) leave(gone());
     });
   },
 );
@@ -50,9 +49,9 @@ const beginMinute = watchTouch(
  * @param {(said: Node) => void} [refused] shows what the server refuses
  */
 function attempt(work, refused = answered) {
-  const begun = visit;
+  const begun = visit.number;
   work().catch((error) => {
-    if (begun !== visit) return;
+    if (begun !== visit.number) return;
     if (error instanceof SessionOver) leave(gone());
     else if (!(error instanceof Refusal)) {
       const again = pressable(words("web-app-retry"), () => attempt(work, refused), "retry");
@@ -77,7 +76,6 @@ function close(text) {
 
 /** @param {boolean} by whether somebody is there: then the button that leaves is shown, in place of the languages */
 function occupy(by) {
-  visit += by ? 0 : 1;
   occupied = by;
   if (!by) endSession();
   beginMinute();

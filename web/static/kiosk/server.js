@@ -6,6 +6,9 @@ export { Refusal, SessionOver };
 
 const DEVICE = "countersign-kiosk";
 
+/** Counts the people: what was begun for one shows nothing to the next. */
+export const visit = { number: 0 };
+
 /** The person's token, in memory alone: the page forgets it when it is left. */
 let person = "";
 
@@ -30,6 +33,7 @@ export function endSession() {
   const headers = bearer(person);
   if (person) fetch("/kiosk/session", { method: "DELETE", headers, keepalive: true }).catch(() => undefined);
   person = "";
+  visit.number += 1;
 }
 
 /** @returns {boolean} */
@@ -63,11 +67,11 @@ export async function askAsPerson(path, body, key) {
  * @param {string} path
  */
 export async function pictureOf(path) {
+  const begun = visit.number;
   const response = await fetch(worded(path), { headers: bearer(person), cache: "no-store" }).catch(() => null);
-  if (response?.status === 401) throw new SessionOver();
-  if (response?.ok) {
-    return { url: URL.createObjectURL(await response.blob()), pages: Number(response.headers.get("X-Pages")) };
-  }
+  const content = response?.ok ? await response.blob() : null;
+  if (response?.status === 401 || begun !== visit.number) throw new SessionOver();
+  if (content) return { url: URL.createObjectURL(content), pages: Number(response?.headers.get("X-Pages")) };
   const told = await response?.json().catch(() => null);
   throw told ? new Refusal(told.refused, told.text) : new Unreachable();
 }
@@ -78,8 +82,12 @@ export async function pictureOf(path) {
  * @param {Record<string, unknown> | null} body
  * @param {string} [key]
  */
-function ask(token, path, body, key = crypto.randomUUID()) {
-  return send(body ? "POST" : "GET", worded(path), body, { ...bearer(token), "Idempotency-Key": key });
+async function ask(token, path, body, key = crypto.randomUUID()) {
+  const begun = visit.number;
+  const headers = { ...bearer(token), "Idempotency-Key": key };
+  const told = await send(body ? "POST" : "GET", worded(path), body, headers);
+  if (begun !== visit.number) throw new SessionOver(); // the person has left meanwhile
+  return told;
 }
 
 /** @param {string} token */
