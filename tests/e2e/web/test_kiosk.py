@@ -230,7 +230,7 @@ async def test_a_person_without_telegram_registers_and_signs_at_a_kiosk(tmp_path
             await staff.sandbox.clock.advance(minutes=2)
             await signs(kiosk, sms)
             await staff.finishes_documents()
-            finished = await owner.sees("pravyla-signed.pdf", kind="document")
+            finished = await owner.sees(sample.TITLE, kind="document")
             await leaves_nothing(kiosk, address)
             await staff.sandbox.clock.advance(minutes=2)
             await kiosk.identifies(sms, CLERK, 3)

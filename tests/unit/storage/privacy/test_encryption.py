@@ -21,6 +21,7 @@ from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.passes.models import PrintedCode
 from bot.signing.models import PendingDecline, RequestState
 from bot.staff.identity.changes import IdentityChange
+from bot.staff.kiosks.kiosks import KioskCode, KioskDevice
 from bot.staff.models import OrganisationKeys
 from bot.staff.notices import ContactMismatched
 from storage.columns import Encrypted
@@ -78,6 +79,12 @@ async def _fill(harness):
         await tx.invitations.claim_phone(invitation.id, THIRD_PHONE, 5)
         change = (uuid4(), harness.organisation.id, someone.id, None, harness.now, f'{{"after":{{"phone":"{PHONE}"}}}}')
         await tx.identity_changes.add(IdentityChange(*change))
+        ids = (uuid4(), harness.organisation.id)
+        kiosk = KioskDevice(*ids, "Gatehouse", someone.id, harness.now, bytes(32), harness.now)
+        await tx.kiosks.add(kiosk)
+        ids = (uuid4(), harness.organisation.id, kiosk.id, someone.id, PHONE)
+        code = KioskCode(*ids, "uk", harness.now, harness.now, send_after_at=harness.now)
+        await tx.kiosk_codes.add(code, PHONE)
         await tx.blobs.put(harness.organisation.id, FILE, harness.now)
         await tx.requests.settle(request.id, RequestState.DECLINED, harness.now, reason="бо не згодна")
         ids = (theirs.id, theirs.organisation_id, someone.id)
@@ -228,6 +235,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "directory_page.content",
         "identity_change.content",
         "invitation.claimed_phone",
+        "kiosk_code.phone",
         "key_check.paper",
         "key_check.witness",
         "letter.error",

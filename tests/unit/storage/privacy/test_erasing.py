@@ -15,6 +15,7 @@ from bot.personal_data.ports import Waiting
 from bot.retention import KEPT_DAYS
 from bot.signing.models import RequestState
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
+from bot.staff.kiosks.kiosks import KioskCode, KioskDevice
 from bot.staff.models import Role, Status
 from bot.staff.notices import PersonRegistered
 from bot.staff.sessions.sessions import LoginLink, SessionKind, WebSession
@@ -225,6 +226,12 @@ async def old_rows(harness):
             WebSession(uuid4(), account.id, SessionKind.BROWSER, bytes(32), harness.now, day, harness.now)
         )
         await tx.web_sessions.add_link(LoginLink(uuid4(), account.id, bytes(32), day))
+        ids = (uuid4(), person.organisation_id)
+        kiosk = KioskDevice(*ids, "Gatehouse", person.id, harness.now, bytes(32), harness.now)
+        await tx.kiosks.add(kiosk)
+        ids = (uuid4(), person.organisation_id, kiosk.id, person.id, "+380671112233")
+        code = KioskCode(*ids, "uk", harness.now, harness.now, send_after_at=harness.now)
+        await tx.kiosk_codes.add(code, "+380671112233")
         ids = (uuid4(), person.organisation_id, person.id, used.id, uuid4())
         await tx.letters.add([Letter(*ids, Channel.EMAIL, harness.now, LetterState.SENT)])
         told = harness.make_notice(person)
