@@ -112,6 +112,9 @@ class RegisterAtKiosk:
         now: datetime,
     ) -> OpenedSession | Waiting:
         """Register them; KioskOverRefused, KioskCodeOverRefused, PinWeakRefused, TermsChangedRefused."""
+        async with self.open() as tx:  # before the work that a PIN costs
+            here = await present_kiosk(tx, payload)
+            await _newcomer(tx, here, await tx.kiosk_codes.get(code_id))
         require_strong(pin)
         private_der = mint_key()
         envelope = await self.key_store.lock(private_der, pin)
@@ -153,7 +156,7 @@ async def _whose(tx: StaffTransaction, here: KioskHere, phone: str) -> tuple[Per
 
 
 async def _newcomer(tx: StaffTransaction, here: KioskHere, code: KioskCode | None) -> Person:
-    if code is None or code.phone is None or code.kiosk_id != here.device.id:
+    if code is None or code.phone is None or code.confirmed_at is None or code.kiosk_id != here.device.id:
         raise KioskCodeOverRefused
     person, account = await _whose(tx, here, code.phone)
     if account is not None and account.telegram_id is None and account.phone == code.phone:
