@@ -145,6 +145,7 @@ def test_every_sealed_thing_about_a_person_is_emptied_or_kept_as_evidence():
         "letter.error",
         "identity_change.content",
         "pending_decline.reason",
+        "kiosk_code.phone",
     }
     evidence = {"signature.record_json", "signature.certificate_sealed", "service_qr.record_sealed"}
     evidence |= {"request.decline_reason", "check.undo_reason", "service_qr_order.signer"}
