@@ -5,14 +5,12 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.due_rows import DueRow
 from bot.notices.letters import LetterState
 from bot.signing.models import RequestState
 from bot.staff.kiosks.kiosks import TRIES, KioskCode, KioskDevice
 from bot.staff.models import Account, Person
-from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.repository import Rows
 from storage.tables import account, kiosk, kiosk_code, pending_decline, person, request, web_session
 
@@ -23,11 +21,7 @@ _DECLINING = exists().where(pending_decline.c.id == request.c.id)
 
 
 class SqlKiosks(Rows):
-    """Implements `bot.staff.kiosks.kiosks.Kiosks`; `writes` tells whether the transaction may write."""
-
-    def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, *, writes: bool) -> None:
-        super().__init__(connection, encryption)
-        self._writes = writes
+    """Implements `bot.staff.kiosks.kiosks.Kiosks`."""
 
     async def add(self, new: KioskDevice) -> None:
         """Add a kiosk, once."""
@@ -37,13 +31,17 @@ class SqlKiosks(Rows):
         """Return one, enabled or not."""
         return await self._kiosk(kiosk.c.id == kiosk_id)
 
-    async def hold(self, token_hash: bytes) -> KioskDevice | None:
-        """Return the kiosk with this token, locked to the end of a transaction that writes."""
-        found = await self._kiosk(kiosk.c.token_hash == token_hash)
-        if found is None or not self._writes:
-            return found
-        await self._lock(kiosk, found.id)
+    async def by_token(self, token_hash: bytes) -> KioskDevice | None:
+        """Return the kiosk with this token."""
         return await self._kiosk(kiosk.c.token_hash == token_hash)
+
+    async def hold(self, token_hash: bytes) -> KioskDevice | None:
+        """Return the kiosk with this token, locked to the end of the transaction."""
+        found = await self.by_token(token_hash)
+        if found is None:
+            return None
+        await self._lock(kiosk, found.id)
+        return await self.by_token(token_hash)
 
     async def begin(self, link_hash: bytes, token_hash: bytes, now: datetime) -> UUID | None:
         """Use a link up, once; return its kiosk, or None where the link was used or has expired, or the kiosk ended."""

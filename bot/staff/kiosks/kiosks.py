@@ -102,8 +102,12 @@ class Kiosks(Protocol):
         """Return one, enabled or not."""
         ...
 
+    async def by_token(self, token_hash: bytes) -> KioskDevice | None:
+        """Return the kiosk with this token."""
+        ...
+
     async def hold(self, token_hash: bytes) -> KioskDevice | None:
-        """Return the kiosk with this token, locked to the end of a transaction that writes."""
+        """Return the kiosk with this token, locked to the end of the transaction."""
         ...
 
     async def begin(self, link_hash: bytes, token_hash: bytes, now: datetime) -> UUID | None:

@@ -32,8 +32,9 @@ class FindKiosk:
 
     async def __call__(self, payload: str) -> KioskHere:
         """Return the kiosk; KioskOverRefused."""
+        token = parse_token(payload)
         async with self.read() as tx:
-            return await present_kiosk(tx, payload)
+            return await _here(tx, await tx.kiosks.by_token(hash_token(token)) if token else None)
 
 
 @dataclass(frozen=True, slots=True)

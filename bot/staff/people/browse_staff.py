@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.staff.access import NotAllowedRefused, present, present_manager
+from bot.staff.kiosks.kiosks import KioskPage
 from bot.staff.models import Speaker, Status
 from bot.staff.people.people import Listed
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
@@ -43,13 +44,17 @@ def department_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StaffPage:
-    """A page of the staff list: `total` people match; `registered` is counted only for the whole list."""
+    """A page of the staff list: `total` people match; `registered` is counted only for the whole list.
+
+    `kiosks`: people can sign at kiosks here.
+    """
 
     people: tuple[Listed, ...]
     search: StaffSearch
     offset: int
     total: int
     registered: int
+    kiosks: bool = False
 
 
 async def ids_named(tx: StaffTransaction, organisation_id: UUID, words: str) -> frozenset[UUID]:
@@ -62,6 +67,7 @@ class BrowseStaff:
     """Shows a manager a page of the staff list."""
 
     read: ReadStaff
+    kiosk_page: KioskPage
 
     async def __call__(self, speaker: Speaker, search: StaffSearch, offset: int, *, now: datetime) -> StaffPage:
         """Return a page of the people found; NotAllowedRefused."""
@@ -78,7 +84,7 @@ class BrowseStaff:
                 department=search.department,
             )
             registered = await tx.people.count_registered(speaker.organisation.id) if search == StaffSearch() else 0
-        return StaffPage(tuple(people), search, max(offset, 0), total, registered)
+        return StaffPage(tuple(people), search, max(offset, 0), total, registered, bool(self.kiosk_page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ DEPARTMENTS: Final = 12
 """Departments on one page."""
 
 
-def staff_screen(words: Words, page: StaffPage, *, kiosks: bool) -> Screen:
-    """Return a page of the list with the number of people; typed words search it. `kiosks`: there can be kiosks."""
+def staff_screen(words: Words, page: StaffPage) -> Screen:
+    """Return a page of the list with the number of people; typed words search it."""
     heading = words("staff-list", total=page.total, registered=page.registered)
     if page.search != StaffSearch():
         heading = words("staff-found", words=_search(words, page.search), total=page.total)
@@ -48,7 +48,7 @@ def staff_screen(words: Words, page: StaffPage, *, kiosks: bool) -> Screen:
     bring = [button(words.plain("staff-import"), ImportPressed())]
     take = [button(words.plain("staff-export"), ExportPressed())]
     everyone = [button(words.plain("staff-invite-everyone"), InviteEveryonePressed())]
-    devices = [button(words.plain("staff-kiosks-button"), KiosksPressed())] if kiosks else []
+    devices = [button(words.plain("staff-kiosks-button"), KiosksPressed())] if page.kiosks else []
     menu = [button(words.plain("menu-button"), MenuPressed())]
     pages = turning(words, page.offset, PAGE, page.total, lambda to: StaffTurned(offset=to))
     return Screen(heading, keyboard(*rows, pages, narrow, bring, take, everyone, devices, menu))

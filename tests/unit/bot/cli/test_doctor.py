@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -183,25 +184,17 @@ async def test_pauses_that_telegram_demands_are_told(tmp_path):
     await store.close()
 
 
-async def test_the_gateway_of_sms_is_reached_and_no_sms_is_sent(tmp_path):
-    requests, port = [], free_port()
-
-    async def take(request):
-        requests.append(request)
-        return web.Response()
-
-    app = web.Application()
-    app.router.add_route("*", "/sms", take)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    given = {"sms_url": f"http://127.0.0.1:{port}/sms?to={{phone}}&text={{text}}"}
-    told = await asyncio.to_thread(doctor._sms, settings(tmp_path, **given))
-    assert told == "127.0.0.1 can be reached; no kiosks: they need PUBLIC_URL"
-    told = await asyncio.to_thread(doctor._sms, settings(tmp_path, public_url="https://pages.example.org", **given))
-    assert told == "127.0.0.1 can be reached; people can sign at kiosks"
-    await runner.cleanup()
-    assert requests == []
+def test_the_gateway_of_sms_is_reached_and_no_sms_is_sent(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as gateway:
+        given = {"sms_url": f"http://127.0.0.1:{gateway.getsockname()[1]}/sms?to={{phone}}&text={{text}}"}
+        told = doctor._sms(settings(tmp_path, **given))
+        assert told == "127.0.0.1 can be reached; no kiosks: they need PUBLIC_URL"
+        told = doctor._sms(settings(tmp_path, public_url="https://pages.example.org", **given))
+        assert told == "127.0.0.1 can be reached; people can sign at kiosks"
+        for _ in range(2):
+            connection, _ = gateway.accept()
+            with connection:
+                assert connection.recv(1) == b""
     with pytest.raises(RuntimeError, match="cannot be reached"):
-        await asyncio.to_thread(doctor._sms, settings(tmp_path, **given))
+        doctor._sms(settings(tmp_path, **given))
     assert doctor._sms(settings(tmp_path)) == "none set"
