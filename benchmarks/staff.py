@@ -31,6 +31,7 @@ from sqlalchemy import Uuid, bindparam, text
 from benchmarks.processes import since
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
+from bot.staff.kiosks.kiosks import KioskPage
 from bot.staff.models import Account, Person, Role, Speaker, Status
 from bot.staff.organisation.add_owner import NewOwner, found
 from bot.staff.people.browse_staff import BrowseStaff, StaffSearch
@@ -172,7 +173,7 @@ async def _first_page(target: Target) -> list[float]:
     store, took = target.store(), []
     speaker = await _owner(store, target)
     await _register_people(target, speaker.organisation.id)
-    browse = BrowseStaff(store.reading)
+    browse = BrowseStaff(store.reading, KioskPage(""))
     for _ in range(QUERIES):
         started = time.perf_counter()
         page = await browse(speaker, StaffSearch(), 0, now=NOW)
