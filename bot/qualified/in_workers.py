@@ -47,10 +47,10 @@ def find_long_digests(given: NamedFile, document: NamedFile | None) -> "tuple[Lo
 def judge_about(
     given: NamedFile, document: NamedFile, lists: Sequence[TrustedList], now: datetime
 ) -> tuple[Judgement, ...]:
-    """Judge the signatures in a file that are about exactly this document, a PDF, in whatever form; none may be."""
-    from bot.qualified.judging import judge_pdf_order  # noqa: PLC0415 - see above
+    """Judge the signatures in a file that are about exactly this document, in whatever form; none may be."""
+    from bot.qualified.judging import judge_document  # noqa: PLC0415 - see above
 
-    return judge_pdf_order(given, document, lists, now)
+    return judge_document(given, document, lists, now)
 
 
 def needs_document(data: bytes) -> bool:

@@ -92,12 +92,16 @@ def long_digests(given: NamedFile, document: NamedFile | None) -> tuple[LongDige
     return tuple(found.values())
 
 
-def judge_pdf_order(
+def judge_document(
     given: NamedFile, document: NamedFile, lists: Sequence[TrustedList], now: datetime
 ) -> tuple[Judgement, ...]:
-    """Judge the signatures that are about exactly this PDF: beside it, around it, or in it as an addition to it."""
+    """Judge the signatures that are about exactly this document: beside it, around it, or in it as an addition to it.
+
+    Those that a PDF had already are none of them.
+    """
     if is_pdf(given.data):
-        return judge(given, None, lists, now) if adds_only_signatures(document.data, given.data) else ()
+        judged = judge(given, None, lists, now) if adds_only_signatures(document.data, given.data) else ()
+        return tuple(one for one in judged if any(file.size > len(document.data) for file in one.coverage.files))
     digest = sha256(document.data).hexdigest()
     judged = judge(given, document, lists, now)
     return tuple(one for one in judged if any(file.sha256 == digest for file in one.coverage.files))

@@ -121,6 +121,6 @@ def _require_own(qualified: Sequence[Judgement], speaker: Speaker) -> tuple[Judg
 
 
 def _is_same(number: Number, wanted: str) -> bool:
-    """Compare with the whole identifier, or with what follows the register and the country in it."""
-    plain = number.value.partition("-")[2] if number.kind is NumberKind.ORGANISATION else number.value
-    return wanted in {number.value, plain}
+    """Compare with the whole identifier: without its country, a number of another register could be the same."""
+    spelled = f"NTRUA-{number.value}" if number.kind is NumberKind.EDRPOU else number.value
+    return wanted in {number.value, spelled}

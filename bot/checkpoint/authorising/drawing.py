@@ -26,8 +26,6 @@ class OrderSheet:
 
 def draw_order(sheet: OrderSheet) -> bytes:
     """Draw the order; return a PDF, in a worker process."""
-    from bot.qualified.files.pdf import ready_for_signatures  # noqa: PLC0415 - pyHanko is heavy
-
     pdf = new_document(A4, sheet.heading)
     pdf.set_creation_date(sheet.now)
     pdf.add_page()
@@ -40,4 +38,4 @@ def draw_order(sheet: OrderSheet) -> bytes:
         page.write(label, Box(_MARGIN, top, _LABEL - 4), Style(11, colour=FADED, most=3, smallest=8))
         top = page.write(value, Box(_MARGIN + _LABEL, top, width - _LABEL), Style(11, most=4, smallest=8)) + _GAP
     page.write(sheet.foot, Box(_MARGIN, A4[1] - 30, width), Style(9, colour=FADED, most=4, smallest=7))
-    return ready_for_signatures(bytes(pdf.output()))
+    return bytes(pdf.output())

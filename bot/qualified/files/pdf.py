@@ -8,8 +8,7 @@ from io import BytesIO
 from itertools import islice
 
 from asn1crypto import crl, ocsp, parser  # type: ignore[import-untyped]  # has no stubs
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -17,12 +16,12 @@ from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from bot.qualified.files.forms import SIGNING_POLICY
 from bot.qualified.judgement import Coverage, CoverageFault, CoveredFile, Extent
 from bot.qualified.refusals import NoSignatureRefused, SignaturesTooManyRefused
 from bot.qualified.signatures.messages import Evidence
 
 _MOST_SIGNATURES = 20
-_SIGNED_AND_APPENDED = 3  # the flags of ISO 32000-1, 12.7.2, as every signer sets them
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +61,10 @@ def adds_only_signatures(original: bytes, signed: bytes) -> bool:
         return False
     try:
         base = PdfFileReader(BytesIO(original), strict=False).xrefs.total_revisions - 1
-        changes = DEFAULT_DIFF_POLICY.review_file(PdfFileReader(BytesIO(signed), strict=False), base)
+        changes = SIGNING_POLICY.review_file(PdfFileReader(BytesIO(signed), strict=False), base)
     except Exception:  # noqa: BLE001 - a foreign file can make the comparison of revisions fail in any way at all
         return False
     return isinstance(changes, DiffResult) and changes.modification_level <= ModificationLevel.FORM_FILLING
-
-
-def ready_for_signatures(drawn: bytes) -> bytes:
-    """Return a PDF with an empty form, to which `adds_only_signatures` can compare what signing adds."""
-    writer = IncrementalPdfFileWriter(BytesIO(drawn))
-    form = {"/Fields": writer.add_object(ArrayObject()), "/SigFlags": NumberObject(_SIGNED_AND_APPENDED)}
-    writer.root["/AcroForm"] = writer.add_object(
-        DictionaryObject({NameObject(name): value for name, value in form.items()})
-    )
-    writer.update_root()
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def _signature(name: str, data: bytes, found: EmbeddedPdfSignature, evidence: Evidence) -> PdfSignature:

@@ -39,6 +39,10 @@ _FOR_SIGNING = frozenset({"digital_signature", "non_repudiation"})
 _OTHER_PURPOSES = frozenset({"server_auth", "client_auth", "code_signing", "time_stamping", "ocsp_signing"})
 
 
+class _PathLongError(Exception):
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """How a certificate leads to a list: the path, or why there is none."""
@@ -155,7 +159,18 @@ def _path(
         algorithm_usage_policy=StrongAlgorithms(),
         signature_validator=NationalSignatureValidator(),
     )
-    return asyncio.run(CertificateValidator(certificate, validation_context=context).async_validate_path())
+    path = asyncio.run(CertificateValidator(certificate, validation_context=context).async_validate_path())
+    _require_length(path)
+    return path
+
+
+def _require_length(path: ValidationPath) -> None:
+    """Hold a listed service to the path length in its certificate: pyHanko reads it of certificates below it only."""
+    listed = path.trust_anchor.authority
+    limit = listed.certificate.max_path_length if isinstance(listed, AuthorityWithCert) else None
+    authorities = [one for one in path.iter_certs(include_root=False) if one is not path.leaf and not one.self_issued]
+    if limit is not None and len(authorities) > limit:
+        raise _PathLongError
 
 
 def _assessed(certificate: x509.Certificate, trusted: TrustedList, path: ValidationPath, at: datetime) -> Chain:

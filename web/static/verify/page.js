@@ -4,6 +4,7 @@ import { isZip, readBundle } from "./bundle.js";
 import { sha256Hex } from "./bytes.js";
 import { parseCertificate } from "./certificate.js";
 import { byId, element, moment, readPageData, shownText, wordsOf } from "./elements.js";
+import { isSignatureFile } from "./elsewhere.js";
 import { bundleCard, factsList, resultOf } from "./results.js";
 import { sealAuthorities, verifyFinished } from "./verification.js";
 
@@ -81,6 +82,7 @@ async function checkedFile(file) {
   } catch {
     return [note(words("web-unreadable"))];
   }
+  if (isSignatureFile(file.name, data)) return [note(words("web-elsewhere"))];
   if (!isZip(data)) return checkData(file.name, data);
   try {
     return await checkBundle(data);

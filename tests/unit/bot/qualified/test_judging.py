@@ -4,6 +4,7 @@ import asyncio
 import base64
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from asn1crypto import cms, pem
@@ -12,6 +13,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from fpdf import FPDF
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from qualified_country import (
     DOCUMENT,
     NOW,
@@ -28,7 +38,6 @@ from qualified_country import (
     with_ocsp,
 )
 
-from bot.qualified.files.pdf import ready_for_signatures
 from bot.qualified.in_workers import NamedFile, judge_about, needs_document
 from bot.qualified.judgement import (
     Basis,
@@ -157,15 +166,57 @@ def test_a_signed_pdf_is_covered_whole_and_not_after_a_change(judged, signed_pdf
 
 
 def test_an_order_is_known_by_its_bytes_in_every_form(country, trusted, drawn_pdf):
-    drawn = ready_for_signatures(drawn_pdf)
-    order, other = NamedFile("order.pdf", drawn), NamedFile("other.pdf", drawn + b"\n")
-    signature = country.complete(drawn)
-    attached, container = country.complete(drawn, detached=False), simple_container(signature, drawn)
-    for data in (signature, attached, container, country.pdf(drawn)):
+    order, other = NamedFile("order.pdf", drawn_pdf), NamedFile("other.pdf", drawn_pdf + b"\n")
+    signature = country.complete(drawn_pdf)
+    attached, container = country.complete(drawn_pdf, detached=False), simple_container(signature, drawn_pdf)
+    for data in (signature, attached, container, country.pdf(drawn_pdf)):
         (one,) = judge_about(NamedFile("signed", data), order, (trusted,), NOW)
         assert one.correctness.holds
         of_other = judge_about(NamedFile("signed", data), other, (trusted,), NOW)
         assert not any(found.correctness.holds for found in of_other)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda writer: page_of(writer).update({NameObject("/Rotate"): NumberObject(180)}),
+        lambda writer: writer.root["/AcroForm"].update({NameObject("/NeedAppearances"): BooleanObject(True)}),
+        lambda writer: writer.root["/AcroForm"].update({NameObject("/XFA"): writer.add_object(ArrayObject())}),
+        lambda writer: writer.root["/AcroForm"]["/Fields"].append(writer.add_object(text_field())),
+        lambda writer: writer.root.update({NameObject("/OpenAction"): writer.add_object(ArrayObject())}),
+    ],
+    ids=["page", "appearances", "xfa", "field", "action"],
+)
+def test_a_pdf_to_which_more_than_a_signature_was_added_is_about_another_document(country, trusted, drawn_pdf, change):
+    writer = IncrementalPdfFileWriter(BytesIO(drawn_pdf))
+    form = {"/Fields": ArrayObject(), "/SigFlags": NumberObject(3)}
+    writer.root["/AcroForm"] = DictionaryObject({NameObject(key): value for key, value in form.items()})
+    change(writer)
+    writer.update_root()
+    writer.update_container(page_of(writer))
+    out = BytesIO()
+    writer.write(out)
+    assert not judge_about(NamedFile("a", country.pdf(out.getvalue())), NamedFile("b", drawn_pdf), (trusted,), NOW)
+
+
+def page_of(writer):
+    return writer.root["/Pages"]["/Kids"][0]
+
+
+def text_field():
+    field = {"/FT": NameObject("/Tx"), "/T": TextStringObject("Sum"), "/V": TextStringObject("1 000 000")}
+    return DictionaryObject({NameObject(key): value for key, value in field.items()})
+
+
+def test_an_authority_below_a_listed_one_that_may_have_none_is_not_trusted(country, judged):
+    below = usage(key_cert_sign=True, crl_sign=True)
+    extensions = [(x509.BasicConstraints(ca=True, path_length=None), True), (below, True)]
+    lower = person(country.authority, qualified=False, extensions=extensions, subject=name("Lower authority"))
+    made = country.sign(by=person(lower))
+    made["content"]["certificates"].append(cms.CertificateChoices("certificate", lower.asn1))
+    found = judged(with_crl(made, country.crl()))
+    assert found.correctness.holds
+    assert found.chain.standing is ListStanding.BROKEN
 
 
 def test_flipped_content_is_not_what_was_signed(judged, sound):

@@ -3,7 +3,8 @@
 import asyncio
 
 import pytest
-from qualified_country import DOCUMENT, NOW, Country, simple_container
+from cryptography.x509 import ObjectIdentifier
+from qualified_country import DOCUMENT, NOW, Country, name, person, simple_container
 
 from bot.checkpoint.authorising.accept_order import AcceptOrder, OrderDiffersRefused, OrderSignerForeignRefused
 from bot.checkpoint.authorising.request_order import RequestOrder
@@ -18,6 +19,7 @@ from bot.texts.language import Language
 from bot.texts.words import Texts
 
 NUMBER = "12345678"  # of the head's certificate
+ORGANISATION_ID = ObjectIdentifier("2.5.4.97")
 
 
 class Orders:
@@ -77,6 +79,16 @@ async def test_the_number_counts_that_the_organisation_has_when_the_order_is_sto
         await orders.send(speaker, service_qr, signed)
     with pytest.raises(NotAllowedRefused):
         await orders.send(orders.harness.guard, service_qr, signed)
+
+
+async def test_a_number_of_another_countrys_register_is_not_the_same(checkpoint, orders):
+    speaker, service_qr = await orders.speaker(), await checkpoint.issue()
+    foreign = person(orders.country.authority, subject=name("Head", (ORGANISATION_ID, f"NTRBE-{NUMBER}")))
+    signed = orders.country.complete(await orders.request(speaker, service_qr), by=foreign)
+    with pytest.raises(OrderSignerForeignRefused):
+        await orders.send(speaker, service_qr, signed)
+    await orders.set_number(f"NTRBE-{NUMBER}")
+    assert await orders.authorises(await orders.speaker(), service_qr, signed)
 
 
 async def test_another_codes_order_and_what_is_around_it_authorise_nothing(checkpoint, orders):

@@ -1,0 +1,92 @@
+# mypy: allow-untyped-calls
+# (pyHanko is typed in part only)
+"""What signing may add to a PDF: pyHanko's rules, and a form where there was none before.
+
+Most documents have no form until they are signed for the first time. pyHanko compares two forms, so a form that a
+revision brings is checked here: it has signature fields alone, and nothing that could change what a page shows.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
+from pyhanko.pdf_utils.reader import HistoricalResolver
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    FieldComparisonContext,
+    FieldComparisonSpec,
+    FormUpdate,
+    FormUpdatingRule,
+    ModificationLevel,
+    StandardDiffPolicy,
+    SuspiciousModification,
+)
+
+_FORM = "/AcroForm"
+_HARMLESS = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
+"""What a new form may have (ISO 32000-2, 12.7.3): nothing that has readers draw or compute something."""
+_SIGNATURE = "/Sig"
+
+
+class FormAddingRule(FormUpdatingRule):
+    """Accepts a new form of signature fields too, where the revision before had none."""
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
+        """Yield the objects that are accepted; SuspiciousModification for a form that has anything else."""
+        if _FORM in old.root:
+            yield from super().apply(old, new)
+        elif _FORM in new.root:
+            yield from self._added(old, new)
+
+    def _added(
+        self, old: HistoricalResolver, new: HistoricalResolver
+    ) -> Iterator[tuple[ModificationLevel, FormUpdate]]:
+        written = new.root.raw_get(_FORM)
+        form = _followed(written)
+        if not isinstance(form, DictionaryObject) or not set(form.keys()) <= _HARMLESS:
+            raise SuspiciousModification("a new form with more than signature fields")
+        listed = form.raw_get("/Fields")
+        fields = _fields(_followed(listed))
+        resources = form.raw_get("/DR") if "/DR" in form else None
+        for one in (written, listed):
+            yield from _accepted(old, one, ModificationLevel.LTA_UPDATES)
+        if resources is not None:
+            for reference in new.collect_dependencies(resources, since_revision=old.revision + 1):
+                yield ModificationLevel.FORM_FILLING, FormUpdate(updated_ref=reference)
+        context = FieldComparisonContext(field_specs=fields, old=old, new=new)
+        for rule in self.field_rules:
+            yield from rule.apply(context)
+
+
+def _fields(listed: PdfObject) -> dict[str, FieldComparisonSpec]:
+    if not isinstance(listed, ArrayObject):
+        raise SuspiciousModification("a form without a list of fields")
+    fields = {}
+    for one in listed:
+        field = _followed(one)
+        if not isinstance(one, IndirectObject) or not isinstance(field, DictionaryObject):
+            raise SuspiciousModification("a field that is no object")
+        name = str(field.get("/T", ""))
+        if field.get("/FT") != _SIGNATURE or "/Kids" in field or not name or name in fields:
+            raise SuspiciousModification("a new field that is no signature")
+        fields[name] = FieldComparisonSpec(_SIGNATURE, None, one.reference, None)
+    return fields
+
+
+def _accepted(
+    old: HistoricalResolver, one: PdfObject, level: ModificationLevel
+) -> Iterator[tuple[ModificationLevel, FormUpdate]]:
+    """Accept an object of a new form, unless it takes the place of one that was there."""
+    if not isinstance(one, IndirectObject):
+        return
+    if not old.is_ref_unassignable(one.reference):
+        raise SuspiciousModification("a form in the place of another object")
+    yield level, FormUpdate(updated_ref=one.reference)
+
+
+def _followed(written: PdfObject) -> PdfObject:
+    return written.get_object() if isinstance(written, IndirectObject) else written
+
+
+SIGNING_POLICY = StandardDiffPolicy(
+    DEFAULT_DIFF_POLICY.global_rules, FormAddingRule(list(DEFAULT_DIFF_POLICY.form_rule.field_rules))
+)
