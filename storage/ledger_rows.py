@@ -63,7 +63,7 @@ _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until"
 _ORGANISATION: Final = (
     *("tag", "name", "ca_certificate", "seal_certificate", "created_at"),
     *_WORKING_TIME,
-    *("number", "qualified_orders", "marks_pages", "contact"),
+    *("number", "qualified_orders", "marks_pages", "contact", "qualified_classes"),
 )
 _ORGANISATION_ACTS: Final = (
     *(Act.ORGANISATION_CREATED, Act.WORKING_TIME_SET, Act.REQUIREMENTS_SET, Act.PAGE_MARKS_SET),
@@ -185,13 +185,14 @@ class LedgerRows(Rows):
             last = rows[-1]["id"]
 
     def _is_entered(self, row: RowMapping, facts: Mapping[str, str | int]) -> bool:
-        """Return whether a signature's record and certificate are those of its entry."""
+        """Return whether a signature's record, certificate and container are those of its entry."""
         try:
             kept = self._encryption.entity(Signature, signature, row)
         except (DecryptionError, ValueError):
             return False
         said = (kept.record_json, "record_sha256"), (kept.certificate, "certificate")
-        return all(hashlib.sha256(data).hexdigest() == facts[name] for data, name in said)
+        same = all(hashlib.sha256(data).hexdigest() == facts[name] for data, name in said)
+        return same and kept.container_sha256 == facts.get("container")
 
     async def _newest(self, organisation_id: UUID, ids: list[UUID]) -> dict[UUID, RowMapping]:
         about = ledger_entry.c.subject_id.in_(ids) & (ledger_entry.c.organisation_id == organisation_id)

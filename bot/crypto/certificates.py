@@ -42,7 +42,7 @@ class Use(StrEnum):
     PERSON = "person"
     """A person's lasting key, locked under their PIN."""
     TAP = "tap"
-    """A key that the server made for one tap and discarded."""
+    """A key that the server made for one record and discarded: of a tap, or of a qualified signature that came."""
     PASSKEY = "passkey"
     """A key in a person's own device (WebAuthn)."""
     SEAL = "seal"

@@ -34,6 +34,8 @@ from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.ports import LinkToSheet
+from bot.signing.qualified.accept_signature import AcceptSignature
+from bot.signing.qualified.demand_signatures import DemandSignatures
 from bot.signing.reading.show_page import ShowPage
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
 from bot.signing.refusal_acts.prepare_act import FindWitnesses, ListRefusals, PrepareAct
@@ -61,6 +63,7 @@ class SigningProvider(Provider):
     scope = Scope.APP
 
     use_cases = provide_all(
+        AcceptSignature,
         ArchiveFiles,
         AddRecipient,
         AdmitStranger,
@@ -71,6 +74,7 @@ class SigningProvider(Provider):
         CloseSeries,
         CountRecipients,
         DeclineRequest,
+        DemandSignatures,
         DrawSheet,
         DrawUpAct,
         ExpireDocuments,

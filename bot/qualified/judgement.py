@@ -289,6 +289,16 @@ class Revocation:
         return self.state is RevocationState.GOOD
 
 
+class Part(StrEnum):
+    """One of the five parts."""
+
+    COVERAGE = "coverage"
+    CORRECTNESS = "correctness"
+    CHAIN = "chain"
+    MOMENT = "moment"
+    REVOCATION = "revocation"
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What is found about one signature. `signer` is None where the certificate is missing."""
@@ -304,13 +314,23 @@ class Judgement:
     @property
     def qualified(self) -> bool:
         """Return whether all five parts say that this is a qualified signature or seal."""
-        parts = (self.coverage, self.correctness, self.chain, self.moment, self.revocation)
-        return all(part.holds for part in parts) and self.correctness.names_certificate
+        return not self.unproven
+
+    @property
+    def unproven(self) -> tuple[Part, ...]:
+        """Return the parts that do not say so, in order."""
+        says = {
+            Part.COVERAGE: self.coverage.holds,
+            Part.CORRECTNESS: self.correctness.holds and self.correctness.names_certificate,
+            Part.CHAIN: self.chain.holds,
+            Part.MOMENT: self.moment.holds,
+            Part.REVOCATION: self.revocation.holds,
+        }
+        return tuple(part for part, so in says.items() if not so)
 
     def as_json(self) -> dict[str, Json]:
         """Return everything, for programs."""
-        parts = ("coverage", "correctness", "chain", "moment", "revocation")
-        plain: dict[str, Json] = {name: _plain(getattr(self, name)) for name in parts}
+        plain: dict[str, Json] = {part.value: _plain(getattr(self, part.value)) for part in Part}
         who = None if self.signer is None else _plain(self.signer)
         return {"format": self.format.value, "qualified": self.qualified, **plain, "signer": who}
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import assert_never
 
-from bot.qualified.judgement import Basis, Judgement, TimeFault
+from bot.qualified.judgement import Basis, Judgement, Part, TimeFault
 from bot.texts.lines import one_line, short_fingerprint
 from bot.texts.words import Value
 
@@ -19,19 +20,37 @@ def judgement_lines(words: Say, found: Judgement) -> Iterator[str]:
     yield words("qualified-answer", qualified="yes" if found.qualified else "no")
     yield from _signer(words, found)
     coverage = found.coverage
-    yield words("qualified-coverage", found=(coverage.fault or coverage.extent).value)
+    yield part_line(words, found, Part.COVERAGE)
     for file in coverage.files[:_MOST_FILES]:
         yield words("qualified-file", name=_shown(file.name), fingerprint=short_fingerprint(file.sha256))
     if coverage.left_out:
         yield words("qualified-left-out", names=", ".join(map(_shown, coverage.left_out[:_MOST_FILES])))
-    yield words("qualified-signature", found=_signature(found))
+    yield part_line(words, found, Part.CORRECTNESS)
     chain = found.chain
-    yield words("qualified-list", found=chain.standing.value, kind=chain.kind.value if chain.kind else "")
+    yield part_line(words, found, Part.CHAIN)
     if chain.trusted_list and chain.service:
         yield words("qualified-service", list=chain.trusted_list, service=_shown(chain.service))
-    moment = found.moment
-    yield words("qualified-time", found=_time(found), at=_at(moment.at), authority=_shown(moment.authority or ""))
-    yield words("qualified-revocation", found=found.revocation.state.value, at=_at(found.revocation.at))
+    yield part_line(words, found, Part.MOMENT)
+    yield part_line(words, found, Part.REVOCATION)
+
+
+def part_line(words: Say, found: Judgement, part: Part) -> str:
+    """Return what one part says."""
+    match part:
+        case Part.COVERAGE:
+            return words("qualified-coverage", found=(found.coverage.fault or found.coverage.extent).value)
+        case Part.CORRECTNESS:
+            return words("qualified-signature", found=_signature(found))
+        case Part.CHAIN:
+            kind = found.chain.kind
+            return words("qualified-list", found=found.chain.standing.value, kind=kind.value if kind else "")
+        case Part.MOMENT:
+            at, authority = _at(found.moment.at), _shown(found.moment.authority or "")
+            return words("qualified-time", found=_time(found), at=at, authority=authority)
+        case Part.REVOCATION:
+            return words("qualified-revocation", found=found.revocation.state.value, at=_at(found.revocation.at))
+        case _:
+            assert_never(part)
 
 
 def _signer(words: Say, found: Judgement) -> Iterator[str]:

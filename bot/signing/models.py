@@ -29,12 +29,14 @@ class Class(StrEnum):
     WITNESS = "witness"
     """Confirm, as a witness, that somebody did not sign: refusal acts alone are of this class."""
 
-    @property
-    def warned(self) -> bool:
-        """Return whether a manager must accept a warning before sending: the law may require another signature."""
+    def warned(self, confirmation: "Confirmation") -> bool:
+        """Return whether a manager must accept a warning before sending: the law may require another signature.
+
+        A qualified signature is the one that it may require.
+        """
         match self:
             case Class.SIGN | Class.ACKNOWLEDGE:
-                return True
+                return confirmation is not Confirmation.QUALIFIED
             case Class.COURSE | Class.WITNESS:
                 return False
             case _:
@@ -64,6 +66,8 @@ class Confirmation(StrEnum):
 
     TAP = "tap"
     PIN = "pin"
+    QUALIFIED = "qualified"
+    """With a qualified signature, which the person makes elsewhere: the organisation demands it of a class."""
 
 
 class Handing(StrEnum):
@@ -289,7 +293,8 @@ class PendingDecline:
 class Signature:
     """The evidence that one request was confirmed: canonical JSON, the person's ECDSA signature, their certificate.
 
-    Of a record confirmed by passkey also the two parts of the assertion, which is what its signature is over.
+    Of a record confirmed by passkey also the two parts of the assertion, which is what its signature is over. Of one
+    confirmed with a qualified signature, `container_sha256` (hex) names the file in which that came.
     """
 
     id: UUID
@@ -303,6 +308,7 @@ class Signature:
     signed_at: datetime
     authenticator_data: bytes | None = None
     client_data_json: bytes | None = None
+    container_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

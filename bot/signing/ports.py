@@ -298,6 +298,10 @@ class Signatures(Protocol):
         """Return all of a document's, oldest first; those of a series are those of its copies."""
         ...
 
+    async def containers_size(self, document_id: UUID) -> int:
+        """Return how many bytes the qualified signatures of a document have together, in the files they came in."""
+        ...
+
     async def signed_by(self, document_id: UUID, people: Collection[UUID]) -> Mapping[UUID, UUID]:
         """Return who of these people signed a document, each with the document: of a series, with their copy."""
         ...

@@ -64,7 +64,8 @@ class Organisation:
     organisation's branch at Diia, which checks documents for it; empty where it has none. `crl_pages` is the address
     before the name of its revocation list. `number` is the one in a public register; with `qualified_orders` a service
     QR works only once its order has a qualified signature. With `marks_pages` the pages of finished files get marks in
-    their margins. `contact` is printed on posters and cards; empty where none was set.
+    their margins. `contact` is printed on posters and cards; empty where none was set. `qualified_classes` are those of
+    documents (`bot.signing.models.Class`) that recipients confirm with a qualified signature.
     """
 
     id: UUID
@@ -86,6 +87,7 @@ class Organisation:
     qualified_orders: bool = False
     marks_pages: bool = False
     contact: str = ""
+    qualified_classes: frozenset[str] = frozenset()
 
     @property
     def crl_address(self) -> str | None:

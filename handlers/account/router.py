@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from handlers.account import erasing, menus, own_data, pins
-from handlers.account.organisation import agreeing, contact, terms, working_time
+from handlers.account.organisation import agreeing, contact, qualified, terms, working_time
 from handlers.filters import is_registered
 
 
@@ -13,7 +13,7 @@ def router() -> Router:
     for observer in (registered.message, registered.callback_query):
         observer.filter(is_registered)
     registered.include_routers(menus.router(), agreeing.router(), erasing.router(), pins.router())
-    registered.include_routers(terms.router(), working_time.router(), contact.router())
+    registered.include_routers(terms.router(), working_time.router(), contact.router(), qualified.router())
     own = Router(name="account")
     own.include_routers(own_data.router(), registered)
     return own

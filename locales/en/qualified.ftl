@@ -116,3 +116,24 @@ refused-order-signer-foreign = The certificate isn’t one of your organisation:
 refused-service-qr-unauthorised = This service QR code doesn’t work yet: it has no qualified signature of the organisation. Tell the manager.
 refused-organisation-number-unusable = A registration number is one word of up to { $most } characters.
 refused-number-needed = Set the organisation’s number first: --number.
+signing-elsewhere = Sign this file with your qualified signature and send the result here. By doing so, you confirm word for word:
+
+    <i>{ $statement }</i>
+
+    Use Diia, Vchasno, IIT or any other program: CAdES (.p7s), ASiC or PDF, with a time stamp and in the long-term format (X-Long, LT). Don’t change the file or save it anew.
+signing-unproven = ⚠️ I can’t accept this signature: it isn’t proven to be qualified.
+    { $found }
+    { $part ->
+        [chain] Sign the file with a qualified certificate. If yours is one, contact your manager: the administrator will check the trusted lists.
+        [moment] Turn on the time stamp in your program, sign the file again and send the result.
+        [revocation] Choose the long-term format (X-Long, LT) in your program, sign the file again and send the result.
+       *[other] Sign exactly the file that I sent, and send the result.
+    }
+
+refused-qualified-wanted = This document is confirmed with a qualified signature, not with your PIN. Press the button below the document again.
+refused-qualified-unwanted = This document is confirmed with the button, without a file. Press the button below the document again.
+refused-signature-differs = This file isn’t a signature of the document that I sent. Sign that very file, without saving it anew, and send the result.
+refused-signature-foreign = This is somebody else’s signature: the certificate says “{ $certified }”, the staff list says “{ $listed }”. Sign with your own certificate. If it’s you, ask your manager to correct the name on the list.
+refused-signature-of-seal = This is an organisation’s seal, not a person’s signature. Sign the file with your own certificate.
+refused-signature-early = This signature was made before the document reached you. Sign the file again and send the result.
+refused-signature-large = The finished file would become too large with this one. Save the signature apart from the document (.p7s) and send that.

@@ -9,12 +9,19 @@ settings = <b>{ $organisation }</b>
         [on] yes
        *[off] no
     }
+    🖋 Qualified signature instead of the PIN: { $demanded ->
+        [some] { $qualified }
+       *[none] not required
+    }
 
     Reminders are sent only during working hours. I reply to people at any time.
 settings-marks = { $state ->
         [on] Don’t mark pages
        *[off] Mark every page
     }
+settings-qualified = Qualified signatures
+settings-qualified-question = <b>Where is a qualified signature required instead of the PIN?</b>
+    Press an action to change it. Recipients sign the file in Diia, Vchasno or another program and send me the result. Documents already sent stay as they are. The administrator has to load trusted lists first.
 settings-contact = Contact
 settings-contact-question = <b>Whom can people ask?</b> Now printed: { $contact }
     Type a phone number, an email or a room, up to { $most } characters. It’s printed on posters, stickers and cards from now on.

@@ -106,6 +106,7 @@ signing-summary = <b>{ $title }</b>
     Due: { $deadline }
     Confirm with: { $confirmation ->
         [pin] button and PIN
+        [qualified] qualified signature (the organisation requires it)
        *[tap] button only
     }{ $order ->
         [one] {""}
@@ -274,6 +275,7 @@ signing-board-text = <b>{ $title }</b>
         [series] ✅ Finished. Get each person’s file under “Recipients”.
        *[open] Due: { $deadline }
     }
+signing-board-qualified = 🖋 Confirmed with: qualified signature
 signing-board-turn = ⏳ Now waiting for: { $name }
 signing-places = Recipients
 signing-remind = Remind now
@@ -421,6 +423,7 @@ sheet-page = Page { $page } of { $pages }
 sheet-method-tap = button only
 sheet-method-pin = button and PIN
 sheet-method-passkey = passkey
+sheet-method-qualified = qualified signature
 sheet-outcome-signed = signed
 sheet-outcome-acknowledged = acknowledged
 sheet-outcome-completed = completed

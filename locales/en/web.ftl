@@ -17,6 +17,8 @@ web-unknown-more = No seal was found in this file. It may still be genuine. Make
 web-unsupported = Can’t be checked here
 web-unsupported-more = This page can’t read how this file is written. Send it to the bot instead.
 
+web-elsewhere = This is the file of an electronic signature made in another program. This page checks finished files with a seal only. Send it to the bot together with its document, or check it with the service of the state that issued the certificate (in Ukraine: czo.gov.ua).
+
 web-trust = Who vouches for it?
 web-trust-server = An organisation of this server: { $name }
 web-trust-given = The organisation whose certificate you chose: { $name }
@@ -42,6 +44,7 @@ web-signers = Signatures
 web-rebound = new account since { $at }
 web-kiosk = at kiosk (channel: kiosk): { $name }, enabled by: { $by }
 web-revoked = made before the certificate was revoked on { $at }
+web-signer-qualified = certificate: { $name }, time stamp: { $at }; the signature’s file is attached, and this page only checked that it is the same
 web-signer-broken = not valid
 web-signer-repeated = not counted: a second one for this person or request
 web-signer-other = not counted: the certificate isn’t this organisation’s

@@ -106,6 +106,7 @@ signing-summary = <b>{ $title }</b>
     Срок: { $deadline }
     Подтверждение: { $confirmation ->
         [pin] кнопка и PIN
+        [qualified] квалифицированная подпись (её требует организация)
        *[tap] только кнопка
     }{ $order ->
         [one] {""}
@@ -278,6 +279,7 @@ signing-board-text = <b>{ $title }</b>
         [series] ✅ Завершено, файлы всех – в разделе «Кто на каком шаге»
        *[open] Срок: { $deadline }
     }
+signing-board-qualified = 🖋 Подтверждение: квалифицированная подпись
 signing-board-turn = ⏳ Сейчас очередь: { $name }
 signing-places = Кто на каком шаге
 signing-remind = Напомнить
@@ -428,6 +430,7 @@ sheet-page = Страница { $page } из { $pages }
 sheet-method-tap = кнопка
 sheet-method-pin = кнопка и PIN
 sheet-method-passkey = ключ доступа
+sheet-method-qualified = квалифицированная подпись
 sheet-outcome-signed = подписано
 sheet-outcome-acknowledged = ознакомлен(а)
 sheet-outcome-completed = пройдено

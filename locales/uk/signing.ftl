@@ -106,6 +106,7 @@ signing-summary = <b>{ $title }</b>
     Строк: { $deadline }
     Підтвердження: { $confirmation ->
         [pin] кнопка і PIN
+        [qualified] кваліфікований підпис (цього вимагає організація)
        *[tap] лише кнопка
     }{ $order ->
         [one] {""}
@@ -278,6 +279,7 @@ signing-board-text = <b>{ $title }</b>
         [series] ✅ Завершено; файл кожного – за кнопкою «Хто на якому кроці»
        *[open] Строк: { $deadline }
     }
+signing-board-qualified = 🖋 Підтвердження: кваліфікований підпис
 signing-board-turn = ⏳ Зараз черга: { $name }
 signing-places = Хто на якому кроці
 signing-remind = Нагадати
@@ -427,6 +429,7 @@ sheet-page = Сторінка { $page } з { $pages }
 sheet-method-tap = кнопка
 sheet-method-pin = кнопка і PIN
 sheet-method-passkey = ключ доступу
+sheet-method-qualified = кваліфікований підпис
 sheet-outcome-signed = підписано
 sheet-outcome-acknowledged = ознайомлено
 sheet-outcome-completed = пройдено

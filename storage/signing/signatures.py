@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.signing.models import Signature
 from storage.repository import Rows, chunks
 from storage.signing.requests import counted_with
-from storage.tables import signature
+from storage.tables import blob, signature
 
 
 class SqlSignatures(Rows):
@@ -28,6 +28,12 @@ class SqlSignatures(Rows):
         query = select(signature).where(signature.c.document_id.in_(counted_with(document_id)))
         rows = await self._all(query.order_by(signature.c.signed_at, signature.c.id))
         return [self._encryption.entity(Signature, signature, row) for row in rows]
+
+    async def containers_size(self, document_id: UUID) -> int:
+        """Return how many bytes the qualified signatures of a document have together, in the files they came in."""
+        same = (blob.c.organisation_id == signature.c.organisation_id) & (blob.c.sha256 == signature.c.container_sha256)
+        sizes = select(func.coalesce(func.sum(blob.c.size), 0)).select_from(signature.join(blob, same))
+        return int((await self._connection.execute(sizes.where(signature.c.document_id == document_id))).scalar_one())
 
     async def signed_by(self, document_id: UUID, people: Collection[UUID]) -> Mapping[UUID, UUID]:
         """Return who of these people signed a document, each with the document: of a series, with their copy."""

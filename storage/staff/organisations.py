@@ -94,6 +94,11 @@ class SqlOrganisations(Rows):
         mine = update(organisation).where(organisation.c.id == becomes.id)
         await self._changed(mine.values(contact=becomes.contact))
 
+    async def save_qualified_classes(self, becomes: Organisation) -> None:
+        """Save which classes of documents demand a qualified signature."""
+        mine = update(organisation).where(organisation.c.id == becomes.id)
+        await self._changed(mine.values(qualified_classes=becomes.qualified_classes))
+
     async def of_rows(self, ids: Collection[UUID]) -> set[UUID]:
         """Return the ids of the organisations to which rows of any kind with these ids belong."""
         rows = await self._connection.execute(_OF_ROWS, {"ids": list(ids)})

@@ -158,6 +158,7 @@ signature = Table(
     Column("certificate_sealed", Encrypted()),
     Column("authenticator_data", LargeBinary),
     Column("client_data_json", LargeBinary),
+    Column("container_sha256", String(64)),
     Column("signed_at", Moment, nullable=False),
     Index("ix_signature_document_id_signed_at", "document_id", "signed_at"),
     Index("ix_signature_person_id", "person_id"),

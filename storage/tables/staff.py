@@ -46,6 +46,7 @@ organisation = Table(
     Column("qualified_orders", Boolean, nullable=False, server_default=false()),
     Column("marks_pages", Boolean, nullable=False, server_default=false()),
     Column("contact", Text, nullable=False, server_default=""),
+    Column("qualified_classes", SetOf(str), nullable=False, server_default="[]"),
 )
 
 organisation_keys = Table(

@@ -19,7 +19,7 @@ from bot.crypto.revocation import ListBroken, parse_list
 from bot.errors import Refused
 from bot.ledger.export import ExportBroken, ExportedLedger, read_export
 from bot.settings import SettingsError
-from bot.signing.records.record import Act, Method, Trust
+from bot.signing.records.record import Act, Method, Trust, container_name
 from bot.signing.verification.announced import Announced, announced
 from bot.signing.verification.findings import CheckedSignature, Integrity, Verification
 from bot.signing.verification.in_workers import verify
@@ -54,6 +54,7 @@ WAYS = {
     Method.TAP: "by a tap, with a key that the server made for it",
     Method.TAP_AND_PIN: "by a tap and the PIN, with the person's own key",
     Method.PASSKEY: "by the passkey in the person's own device",
+    Method.QUALIFIED: "with a qualified signature that was made elsewhere",
 }
 
 LEDGER = {
@@ -183,6 +184,7 @@ def _told(name: str, found: Verification, ledger: ExportedLedger | None, *, newe
         yield "  revision: a good earlier one; the ledger has a newer one, with one more time stamp"
     for one in found.signatures:
         yield f"  signature {one.id}: {_state(one)}"
+        yield from _qualified(one)
         if ledger is not None:
             yield f"    {LEDGER[announced(one, ledger)]}"
 
@@ -210,6 +212,15 @@ def _channel(act: Act) -> str:
     if act.kiosk is None:
         return f"channel: {act.channel}"
     return f"channel: {act.channel} ({act.kiosk.name}, enabled by {act.kiosk.enabled_by})"
+
+
+def _qualified(one: CheckedSignature) -> Iterator[str]:
+    """Say what was found of a qualified signature when it was accepted; here only its file is compared."""
+    said = one.container
+    if said is not None:
+        yield f"    qualified signature of {said.name}, certificate by {said.issuer}, list {said.trusted_list}"
+        yield f"    judged qualified when it came; time stamp {said.stamped_at.isoformat()}"
+        yield f"    judge it again: take {container_name(one.id, said.format)} out of the file, then countersign verify"
 
 
 def _revoked(one: CheckedSignature) -> str:

@@ -1,6 +1,6 @@
 """Packs everything of a document into one bundle: files, records, certificates, how to check them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,11 @@ from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.signing.boards.bundle import MEBIBYTE, Entry, pack, safe_name
 from bot.signing.boards.export_sheet import record_export
-from bot.signing.finishing.finish_documents import finished_name
+from bot.signing.finishing.finish_documents import containers_of, finished_name
 from bot.signing.models import Document, Request, Signature
 from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning, SigningTransaction
 from bot.signing.records.plain import to_plain
-from bot.signing.records.record import SignedRecord, Subject
+from bot.signing.records.record import SignedRecord, Subject, container_name, parse_record
 from bot.signing.requests.request_details import load_document
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
@@ -48,6 +48,7 @@ class _Papers:
     signatures: Sequence[Signature]
     sheet: Sheet
     files: Sequence[Entry]
+    containers: Mapping[str, bytes]
     ledger_head: str
 
 
@@ -71,7 +72,7 @@ class BundleDocument:
         words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.total)
         sheet = await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_sheet, papers.sheet, words)
         always = [Entry("README.txt", readme.replace("\n", "\r\n").encode("utf-8-sig")), *_certificates(speaker)]
-        entries = [Entry("sheet.pdf", sheet), *papers.files, *_records(papers.signatures)]
+        entries = [Entry("sheet.pdf", sheet), *papers.files, *_records(papers.signatures, papers.containers)]
         about = _about(speaker, papers, now)
         parts = await self.workers.run(Work.DOCUMENT, Priority.PERSON, pack, always, entries, about, now)
         await record_export(self.open, speaker, papers.document, "zip", event_id=event_id, now=now)
@@ -90,6 +91,7 @@ class BundleDocument:
             signatures,
             sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
             files=await _files(tx, document, requests),
+            containers=await containers_of(tx, signatures),
             ledger_head=head,
         )
 
@@ -117,10 +119,11 @@ async def _files(tx: SigningTransaction, document: Document, requests: Sequence[
     return [Entry(path, content) for path, content in files.items()]
 
 
-def _records(signatures: Sequence[Signature]) -> Iterator[Entry]:
+def _records(signatures: Sequence[Signature], containers: Mapping[str, bytes]) -> Iterator[Entry]:
     """Yield three files for each signature, as OpenSSL takes them: signed bytes, signature, certificate.
 
-    A passkey signs other bytes: these are a file too, and so is the client data, which names the record.
+    A passkey signs other bytes: these are a file too, and so is the client data, which names the record. A qualified
+    signature is a file as it came.
     """
     for one in signatures:
         yield Entry(f"records/{one.id}.json", one.record_json)
@@ -129,6 +132,8 @@ def _records(signatures: Sequence[Signature]) -> Iterator[Entry]:
         if assertion := SignedRecord.of(one).assertion:
             yield Entry(f"records/{one.id}.client.json", assertion.client_data_json)
             yield Entry(f"records/{one.id}.passkey", assertion.signed_bytes)
+        if said := parse_record(one.record_json).container:
+            yield Entry(f"qualified/{container_name(one.id, said.format)}", containers[said.sha256])
 
 
 def _about(speaker: Speaker, papers: _Papers, now: datetime) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from bot.signing.models import (
     Tally,
 )
 from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.qualified.demand_signatures import confirmation_of
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.new_version import newest_version, notify_left_out
 from bot.signing.requests.open_requests import open_requests, whose_turn
@@ -91,6 +92,7 @@ class SendDocument:
     """For managers. In a sequence only the first recipient is notified now, the others when it is their turn.
 
     A new version voids the newest version there is in the same transaction, also where it was begun from an older one.
+    Whatever the draft says, it is confirmed with a qualified signature where the organisation demands that now.
     """
 
     open: OpenSigning
@@ -108,14 +110,15 @@ class SendDocument:
                 raise NotAllowedRefused
             if draft.file.changing:
                 raise FileChangingRefused
-            if draft.class_.warned and not draft.accepted_warning:
+            confirmation = confirmation_of(speaker.organisation, draft.class_, draft.confirmation)
+            if draft.class_.warned(confirmation) and not draft.accepted_warning:
                 raise WarningUnacceptedRefused
             people = await recipients(tx, speaker.organisation.id, draft.audience, now)
             if not people:
                 raise NobodyChosenRefused
             stays = {one.id for one in people}
             old = await _void_newest(tx, speaker, draft.replaces, stays, event_id=event_id, now=now)
-            document = _document(speaker, draft, title, old, event_id, now)
+            document = _document(speaker, replace(draft, confirmation=confirmation), title, old, event_id, now)
             await _send(tx, document, people, event_id, now)
             if old is not None:
                 await notify_left_out(tx, document, old, stays, event_id=event_id, now=now)
@@ -154,7 +157,7 @@ def _document(
         created_at=now,
         carrying=draft.file.carrying,
         handing=draft.handing if draft.class_.handed_on and not draft.file.personal else Handing.SELF,
-        accepted_warning=draft.accepted_warning if draft.class_.warned else None,
+        accepted_warning=draft.accepted_warning if draft.class_.warned(draft.confirmation) else None,
         series_id=document_id if draft.file.personal else None,
         replaces_id=old.id if old else None,
         pages=draft.file.pages,

@@ -1,6 +1,6 @@
 """Finishes documents whose requests are all final: draws the sheet, attaches the records, seals, verifies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
@@ -16,7 +16,7 @@ from bot.signing.archiving.in_workers import archive
 from bot.signing.finishing.in_workers import finish
 from bot.signing.finishing.report_failure import FINISH_DOCUMENTS, report_failure
 from bot.signing.marks.marks import Marks
-from bot.signing.models import Carrying, Document, MarkPlace, Request, RequestState, SealLevel
+from bot.signing.models import Carrying, Document, MarkPlace, Request, RequestState, SealLevel, Signature
 from bot.signing.notices import DocumentFinished
 from bot.signing.notify import notify_about
 from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
@@ -48,6 +48,7 @@ class Papers:
     sheet: Sheet
     dossier: Dossier
     records: tuple[SignedRecord, ...]
+    containers: Mapping[str, bytes]
     seal: Seal
     signers: tuple[UUID, ...]
     document: Document
@@ -130,7 +131,8 @@ class FinishDocuments:
         words = self.words.unstamped(words) if self.stamping and not tsa else words
         sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
         marks = _marks(papers, words)
-        parts = Parts(papers.original, sheet, papers.dossier, papers.records, papers.seal, now, tsa, marks)
+        made_of = (papers.original, sheet, papers.dossier, papers.records, papers.seal, now, tsa, marks)
+        parts = Parts(*made_of, papers.containers)
         return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, finish, parts, papers.carrying)
 
     async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:
@@ -148,10 +150,17 @@ class FinishDocuments:
             sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
             dossier=_dossier(organisation, document, requests, head),
             records=tuple(map(SignedRecord.of, signatures)),
+            containers=await containers_of(tx, signatures),
             seal=Seal(seal, organisation.seal_certificate, (organisation.ca_certificate,), lists),
             signers=tuple(signature.person_id for signature in signatures),
             document=document,
         )
+
+
+async def containers_of(tx: SigningTransaction, signatures: Sequence[Signature]) -> Mapping[str, bytes]:
+    """Return the files in which the qualified signatures among these came, by SHA-256 (hex)."""
+    named = {one.container_sha256: one.organisation_id for one in signatures if one.container_sha256}
+    return {sha256: await tx.blobs.get(organisation_id, sha256) for sha256, organisation_id in named.items()}
 
 
 async def _failed(tx: SigningTransaction, row: DueRow, failure: JobFailure, now: datetime) -> None:

@@ -23,6 +23,7 @@ from bot.crypto.certificates import (
     parse_certificate,
 )
 from bot.crypto.keys import sign, verify
+from bot.qualified.judgement import Format
 from bot.signing.models import Class, Confirmation, Document, Signature
 from bot.signing.records.naming import names_signer
 from bot.signing.records.plain import NotPlain, from_plain, to_plain
@@ -31,6 +32,13 @@ SCHEMA = "countersign/signature/1"
 ENVELOPE_SCHEMA = "countersign/signed-record/1"
 _ALWAYS = ("record", "signature", "certificate")
 _OF_PASSKEY = ("authenticator_data", "client_data_json")
+_ENDINGS: Final = {
+    Format.CADES_ATTACHED: ".p7s",
+    Format.CADES_DETACHED: ".p7s",
+    Format.ASIC_S: ".asics",
+    Format.ASIC_E: ".asice",
+    Format.PADES: ".pdf",
+}
 _NONE: Final[Mapping[int, datetime]] = MappingProxyType({})
 
 
@@ -44,12 +52,14 @@ class Method(StrEnum):
     TAP = "tap"
     TAP_AND_PIN = "tap+pin"
     PASSKEY = "passkey"
+    QUALIFIED = "qualified"
+    """With a qualified signature made elsewhere; the record is signed with a key that the server made for it."""
 
     @property
     def use(self) -> Use:
         """Return what the certificate of a record confirmed in this way must be for."""
         match self:
-            case Method.TAP:
+            case Method.TAP | Method.QUALIFIED:
                 return Use.TAP
             case Method.TAP_AND_PIN:
                 return Use.PERSON
@@ -66,6 +76,8 @@ class Method(StrEnum):
                 return cls.TAP
             case Confirmation.PIN:
                 return cls.TAP_AND_PIN
+            case Confirmation.QUALIFIED:
+                return cls.QUALIFIED
             case _:
                 assert_never(confirmation)
 
@@ -210,8 +222,26 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Container:
+    """The file in which a qualified signature came, and what was found when it was accepted.
+
+    `sha256` is the file's (64 lower-case hexadecimal digits), `certificate_sha256` that of the signer's certificate.
+    `name` is the person's as the certificate has it, `issuer` who issued it, and `trusted_list` the list it leads to.
+    `stamped_at` is proven by a time stamp.
+    """
+
+    sha256: str
+    format: Format
+    name: str
+    issuer: str
+    certificate_sha256: str
+    trusted_list: str
+    stamped_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureRecord:
-    """Everything that is recorded of one signature."""
+    """Everything that is recorded of one signature; `container` where it was confirmed with a qualified one."""
 
     schema: str
     id: UUID
@@ -223,6 +253,7 @@ class SignatureRecord:
     statement: Statement
     act: Act
     result: Outcome
+    container: Container | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,10 +371,11 @@ def _channel_fits(record: SignatureRecord) -> bool:
 
 
 def _certificate_fits(record: SignatureRecord, certificate: Certificate) -> bool:
-    """Return whether the certificate is of the record's person and method, and the result one of the class."""
+    """Return whether the certificate is of the record's person and method, and what else it says fits these."""
     return (
         names_signer(certificate, record.signer.person_id, record.signer.name)
         and certificate.use is record.act.method.use
+        and (record.container is not None) is (record.act.method is Method.QUALIFIED)
         and record.result is Outcome.of(record.document.class_)
     )
 
@@ -361,6 +393,11 @@ def _confirmed(signed: SignedRecord, method: Method) -> bool:
 def file_name(signature_id: UUID) -> str:
     """Return the name of the attachment that carries a signed record."""
     return f"signature-{signature_id}.json"
+
+
+def container_name(signature_id: UUID, format_: Format) -> str:
+    """Return the name of the attachment that carries a qualified signature as it came."""
+    return f"signature-{signature_id}{_ENDINGS[format_]}"
 
 
 def encode(signed: SignedRecord) -> bytes:

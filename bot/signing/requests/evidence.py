@@ -10,6 +10,7 @@ from bot.signing.records.record import (
     Act,
     ActChannel,
     Agreement,
+    Container,
     Kiosk,
     Method,
     Outcome,
@@ -30,7 +31,10 @@ class StatementChangedRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The press of the confirming button: the statement above it, and Telegram's ids or the kiosk."""
+    """What confirms: the press of a button, or the file that was sent; the statement above it; Telegram's ids or the kiosk.
+
+    A file has no callback id, and its message is the one with the file.
+    """
 
     statement: str
     language: str
@@ -64,8 +68,12 @@ def evidence(
     now: datetime,
     *,
     rebound_at: datetime | None,
+    container: Container | None = None,
 ) -> SignatureRecord:
-    """Return the record of one confirmation; `rebound_at` is set if the account replaced another one recently."""
+    """Return the record of one confirmation; `rebound_at` is set if the account replaced another one recently.
+
+    `container` is the qualified signature, where the document requires one.
+    """
     document = details.document
     return SignatureRecord(
         schema=SCHEMA,
@@ -78,6 +86,7 @@ def evidence(
         statement=Statement(press.statement, press.language),
         act=_act(details, press, now),
         result=Outcome.of(document.class_),
+        container=container,
     )
 
 

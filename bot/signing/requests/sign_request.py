@@ -35,6 +35,10 @@ class PinWantedRefused(StateRefused):
     """This document requires the PIN, and none was given."""
 
 
+class QualifiedWantedRefused(StateRefused):
+    """This document requires a qualified signature, and the PIN cannot take its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """The request was signed, by this call or an earlier one with the same event id."""
@@ -75,7 +79,7 @@ class SignRequest:
             speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
             if not details.waits:
-                return await _settled(tx, details, event_id)
+                return await settled(tx, details, event_id)
             await require_agreed(tx, speaker)
         key = await self._key(speaker, details.document, pin, event_id, now)
         rebound_at = self.policy.mark(speaker.account, now)
@@ -93,37 +97,51 @@ class SignRequest:
                     raise PinWantedRefused
                 private = await self.unlock(speaker, pin, event_id=event_id, now=now)
                 return OwnKey(private, speaker.account.certificate)
+            case Confirmation.QUALIFIED:
+                raise QualifiedWantedRefused
             case _:
                 assert_never(document.confirmation)
 
     async def _single_use_key(self, speaker: Speaker, now: datetime) -> OwnKey:
-        """Return a key for one tap; ValueError where the database names somebody else than the lasting certificate."""
-        person, lasting = speaker.person, parse_certificate(speaker.account.certificate)
-        if not names_signer(lasting, person.id, person.name):
-            raise ValueError("the name is not that of the person's certificate: it was not changed by the bot")
-        private = mint_key()
         async with self.read() as tx:
-            certificate = await certify_tap(tx, speaker.organisation, person, public_key(private), now=now)
-        return OwnKey(private, certificate)
+            return await single_use_key(tx, speaker, now)
 
     async def _store(
         self, speaker: Speaker, details: RequestDetails, signed: SignedRecord, event_id: EventId, now: datetime
     ) -> Signed | AlreadySettled:
-        signature = _signature(details, signed, derived_id(event_id, "signature"), now)
+        signature = signature_of(details, signed, derived_id(event_id, "signature"), now)
         async with self.open() as tx:
-            speaker = await present(tx, speaker)
-            if not await claim_request(tx, details.request.id, now):
-                return await _settled(tx, await load_request(tx, speaker, details.request.id), event_id)
-            await tx.signatures.add(signature)
-            await tx.ledger.append(_audit_event(speaker, details, signature, event_id))
-            await tx.reminders.stop([details.request.id])
-            await open_next(tx, details.document, event_id=event_id, now=now)
-            await tx.documents.mark_board_stale(details.document.id, now)
-            # Read once the document is locked, so that of two who sign at the same moment one sees that it is complete.
-            complete = not await tx.requests.is_unsettled(details.document.id)
+            result, complete = await store_signature(tx, speaker, details, signature, event_id)
         if complete:
             self.nudge()
-        return Signed(details.document, signature.id, signature.signed_at)
+        return result
+
+
+async def single_use_key(tx: SigningTransaction, speaker: Speaker, now: datetime) -> OwnKey:
+    """Return a key for one record; ValueError where the database names somebody else than the lasting certificate."""
+    person, lasting = speaker.person, parse_certificate(speaker.account.certificate)
+    if not names_signer(lasting, person.id, person.name):
+        raise ValueError("the name is not that of the person's certificate: it was not changed by the bot")
+    private = mint_key()
+    certificate = await certify_tap(tx, speaker.organisation, person, public_key(private), now=now)
+    return OwnKey(private, certificate)
+
+
+async def store_signature(
+    tx: SigningTransaction, speaker: Speaker, details: RequestDetails, signature: Signature, event_id: EventId
+) -> tuple[Signed | AlreadySettled, bool]:
+    """Store a signature with the settled request, if it still waits; return also whether the document is complete."""
+    speaker, document, now = await present(tx, speaker), details.document, signature.signed_at
+    if not await claim_request(tx, details.request.id, now):
+        return await settled(tx, await load_request(tx, speaker, details.request.id), event_id), False
+    await tx.signatures.add(signature)
+    await tx.ledger.append(_audit_event(speaker, details, signature, event_id))
+    await tx.reminders.stop([details.request.id])
+    await open_next(tx, document, event_id=event_id, now=now)
+    await tx.documents.mark_board_stale(document.id, now)
+    # Read once the document is locked, so that of two who sign at the same moment one sees that it is complete.
+    complete = not await tx.requests.is_unsettled(document.id)
+    return Signed(document, signature.id, signature.signed_at), complete
 
 
 async def claim_request(tx: SigningTransaction, request_id: UUID, now: datetime) -> bool:
@@ -132,14 +150,22 @@ async def claim_request(tx: SigningTransaction, request_id: UUID, now: datetime)
     return await tx.requests.sign(request_id, now)
 
 
-async def _settled(tx: SigningTransaction, details: RequestDetails, event_id: EventId) -> Signed | AlreadySettled:
+async def settled(tx: SigningTransaction, details: RequestDetails, event_id: EventId) -> Signed | AlreadySettled:
+    """Return what came of a request that waits no more: the signature of this event, or how the request stands."""
     signature = await tx.signatures.of_request(details.request.id)
     if signature is not None and signature.id == derived_id(event_id, "signature"):
         return Signed(details.document, signature.id, signature.signed_at)
     return await already_settled(tx, details)
 
 
-def _signature(details: RequestDetails, signed: SignedRecord, signature_id: UUID, now: datetime) -> Signature:
+def signature_of(
+    details: RequestDetails,
+    signed: SignedRecord,
+    signature_id: UUID,
+    now: datetime,
+    container_sha256: str | None = None,
+) -> Signature:
+    """Return the signature that keeps a signed record."""
     return Signature(
         id=signature_id,
         organisation_id=details.document.organisation_id,
@@ -150,6 +176,7 @@ def _signature(details: RequestDetails, signed: SignedRecord, signature_id: UUID
         signature=signed.signature,
         certificate=signed.certificate,
         signed_at=now,
+        container_sha256=container_sha256,
     )
 
 
@@ -161,6 +188,8 @@ def _audit_event(speaker: Speaker, details: RequestDetails, signature: Signature
         "record_sha256": hashlib.sha256(signature.record_json).hexdigest(),
         "certificate": hashlib.sha256(signature.certificate).hexdigest(),
     }
+    if signature.container_sha256:
+        facts["container"] = signature.container_sha256
     organisation_id = details.document.organisation_id
     return AuditEvent(
         organisation_id, Act.SIGNED, event_id, signature.signed_at, speaker.person.id, details.request.id, facts

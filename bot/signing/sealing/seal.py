@@ -1,6 +1,6 @@
 """The organisation's seal, a time-stamping authority and what a file is made of, as values for worker processes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -78,7 +78,7 @@ class Parts:
     """Everything that a finished file is made of: the original (any file), its drawn sheet, the records, the seal.
 
     `now` is the claimed signing time; `tsa` stamps the seal, where there is one. `marks` are put on the pages of an
-    original that is carried in pages.
+    original that is carried in pages. `containers` are the files in which qualified signatures came, by SHA-256 (hex).
     """
 
     original: bytes
@@ -89,3 +89,4 @@ class Parts:
     now: datetime
     tsa: AskTime | None = None
     marks: Marks | None = None
+    containers: Mapping[str, bytes] = field(default_factory=dict)

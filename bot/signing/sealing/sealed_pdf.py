@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 from uuid import UUID
 
 from asn1crypto import keys, x509  # type: ignore[import-untyped]  # has no stubs
@@ -27,11 +28,12 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from bot.crypto.certificates import parse_certificate
+from bot.qualified.judgement import Format
 from bot.signing.marks.adding import add_marks
 from bot.signing.marks.marks import Spot
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import MANIFEST_NAME, SCHEMA, Dossier, Listed, Manifest, encode_manifest
-from bot.signing.records.record import SignedRecord, encode, file_name
+from bot.signing.records.record import SignedRecord, container_name, encode, file_name
 from bot.signing.sealing.attachments import KEY, Attachment, attach, is_name_of_ours
 from bot.signing.sealing.files import is_pdf
 from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, dictionary, followed, page_root
@@ -41,6 +43,7 @@ from bot.signing.sealing.timestamps import MOST_TOKEN_BYTES, CallableTimeStamper
 from bot.signing.sealing.validation_data import add_lists
 
 _JSON = "application/json"
+_BYTES = "application/octet-stream"
 _ATTRIBUTES_BYTES = 1024
 """What a seal takes beside its certificates."""
 
@@ -58,8 +61,9 @@ def seal_pdf(parts: Parts, carrying: Carrying, spots: Sequence[Spot] = ()) -> by
     Raise PdfDamagedRefused where that fails, TimestampUnavailableRefused, and ValueError where the dossier or a record
     is about other bytes than the original.
     """
-    ids = _checked(parts.original, parts.dossier, parts.records)
-    records = dict(zip(ids, parts.records, strict=True))
+    parsed = _checked(parts.original, parts.dossier, parts.records)
+    records = {UUID(one["id"]): record for one, record in zip(parsed, parts.records, strict=True)}
+    containers = [_container(one, parts.containers) for one in parsed if one.get("container")]
     with refusing_damage():
         if carrying is Carrying.PAGES:
             writer = _over(parts.original)
@@ -68,13 +72,14 @@ def seal_pdf(parts: Parts, carrying: Carrying, spots: Sequence[Spot] = ()) -> by
             _append_pages(writer, parts.sheet)
         else:
             writer = _over(parts.sheet)
-        attach(writer, _attachments(parts.original, parts.dossier, records, carrying, parts.now), parts.now)
+        ours = _attachments(parts.original, parts.dossier, records, carrying, parts.now)
+        attach(writer, [*containers, *ours], parts.now)
         add_lists(writer, parts.seal.lists)
         return asyncio.run(_sealed(writer, parts))
 
 
-def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord]) -> list[UUID]:
-    """Return the signatures' ids; ValueError where not everything is about the same bytes."""
+def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord]) -> list[dict[str, Any]]:
+    """Return what the records say; ValueError where not everything is about the same bytes."""
     sha256 = hashlib.sha256(original).hexdigest()
     if (dossier.document.sha256, dossier.document.size) != (sha256, len(original)):
         raise ValueError("the dossier is about other bytes")
@@ -82,7 +87,14 @@ def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord])
     parsed = [json.loads(record.record_json) for record in records]
     if any(record["document"]["sha256"] != sha256 for record in parsed):
         raise ValueError("a record is about other bytes")
-    return [UUID(record["id"]) for record in parsed]
+    return parsed
+
+
+def _container(record: Mapping[str, Any], containers: Mapping[str, bytes]) -> Attachment:
+    """Return the file in which the qualified signature came that a record names."""
+    signature_id, said = UUID(record["id"]), record["container"]
+    name = container_name(signature_id, Format(said["format"]))
+    return Attachment(f"{KEY}container-{signature_id}", name, containers[said["sha256"]], _BYTES, "Supplement")
 
 
 def _over(pdf: bytes) -> RevisionWriter:
@@ -119,7 +131,7 @@ def _attachments(
         listed.append(Listed(signature_id, hashlib.sha256(data).hexdigest()))
         yield Attachment(f"{KEY}signature-{signature_id}", file_name(signature_id), data, _JSON, "Data")
     if carrying is Carrying.ATTACHMENT:
-        media_type = "application/pdf" if is_pdf(original) else "application/octet-stream"
+        media_type = "application/pdf" if is_pdf(original) else _BYTES
         yield Attachment(f"{KEY}original", _name(dossier.document.name), original, media_type, "Source")
     manifest = _manifest(dossier, tuple(listed), carrying, now)
     yield Attachment(f"{KEY}manifest", MANIFEST_NAME, encode_manifest(manifest), _JSON, "Data")

@@ -11,6 +11,7 @@ _METHODS = {
     Method.TAP: "sheet-method-tap",
     Method.TAP_AND_PIN: "sheet-method-pin",
     Method.PASSKEY: "sheet-method-passkey",
+    Method.QUALIFIED: "sheet-method-qualified",
 }
 
 

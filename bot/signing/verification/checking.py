@@ -28,6 +28,7 @@ from bot.signing.verification.findings import CheckedSignature, Fault, Integrity
 _MARKS = (b"/ETSI.CAdES.detached", b"(Countersign\\055", b"(countersign\\056json)")
 """Three byte strings of a finished file, as pyHanko writes them."""
 _ENOUGH_MARKS = 2
+_CONTAINER = f"{KEY}container-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,16 @@ def _signatures(
         checked = _signature(listed.id, _decoded(data), carried, against, seen)
         differ |= checked.verdict.record is not None and checked.verdict.record.id != listed.id
         found.append(checked)
-    return tuple(found), differ
+    return tuple(found), differ or _containers_differ(opened, found)
+
+
+def _containers_differ(opened: _Opened, found: Sequence[CheckedSignature]) -> bool:
+    """Return whether the files of qualified signatures are not exactly those that the records name."""
+    named = {f"{_CONTAINER}{one.id}": one.container.sha256 for one in found if one.container}
+    carried = {key: spec for key, spec in opened.attached.items() if key.startswith(_CONTAINER)}
+    if named.keys() != carried.keys():
+        return True
+    return any(hashlib.sha256(content(spec)).hexdigest() != named[key] for key, spec in carried.items())
 
 
 def _signature(

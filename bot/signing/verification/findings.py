@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.crypto.canonical import Json
 from bot.signing.models import Carrying
 from bot.signing.records.plain import to_plain
-from bot.signing.records.record import Party, RecordVerdict, Subject, Trust
+from bot.signing.records.record import Container, Party, RecordVerdict, Subject, Trust
 from bot.signing.sealing.seal import TimeStamp
 
 
@@ -61,6 +61,11 @@ class CheckedSignature:
     repeated: bool = False
 
     @property
+    def container(self) -> Container | None:
+        """Return what the record says of the qualified signature that confirmed it; None for other records."""
+        return self.verdict.record.container if self.verdict.record else None
+
+    @property
     def counts(self) -> bool:
         """Return whether this is one of the N of "signed by N of M"."""
         holds = self.verdict.sound and not self.repeated and not self.verdict.late
@@ -82,7 +87,7 @@ class CheckedSignature:
         }
         if self.verdict.record:
             plain = to_plain(self.verdict.record)
-            shown = ("signer", "agreement", "statement", "act", "result")
+            shown = ("signer", "agreement", "statement", "act", "result", "container")
             found |= {key: plain[key] for key in shown} if isinstance(plain, dict) else {}
         return found
 

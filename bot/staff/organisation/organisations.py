@@ -30,6 +30,10 @@ class Organisations(Protocol):
         """Save what is printed as its contact."""
         ...
 
+    async def save_qualified_classes(self, organisation: Organisation) -> None:
+        """Save which classes of documents demand a qualified signature."""
+        ...
+
     async def save_working_time(self, organisation: Organisation) -> None:
         """Save its working time."""
         ...

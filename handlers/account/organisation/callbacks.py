@@ -8,6 +8,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from bot.signing.models import Class
 from bot.staff.terms.versions import TermsKind
 from handlers.callbacks import OfDialogue, Offset
 
@@ -74,6 +75,17 @@ class ContactPressed(CallbackData, prefix="os-c"):
 
 class ContactRemoved(CallbackData, prefix="os-cr"):
     """Print no contact."""
+
+
+class QualifiedPressed(CallbackData, prefix="os-q"):
+    """Show which classes of documents demand a qualified signature."""
+
+
+class QualifiedToggled(CallbackData, prefix="os-qt"):
+    """Let a class of documents demand a qualified signature, or not."""
+
+    class_: Class
+    demanded: bool
 
 
 class ZonePressed(CallbackData, prefix="os-z"):

@@ -17,6 +17,7 @@ from handlers.account.organisation.callbacks import (
     HoursChosen,
     HoursPressed,
     PageMarksToggled,
+    QualifiedPressed,
     RemoveDaysPressed,
     TermsPressed,
     Weekday,
@@ -59,6 +60,8 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
         on=_listed(words, (span for span, works in ahead if works)),
         marks=marks,
         contact=organisation.contact or words.plain("settings-none"),
+        qualified=", ".join(words.plain(f"signing-class-{one}") for one in sorted(organisation.qualified_classes)),
+        demanded="some" if organisation.qualified_classes else "none",
     )
     rows: list[Row] = [
         [
@@ -72,6 +75,7 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
         ],
         [button(words.plain("terms-button"), TermsPressed())],
         [button(words.plain("settings-marks", state=marks), PageMarksToggled(marks=not organisation.marks_pages))],
+        [button(words.plain("settings-qualified"), QualifiedPressed())],
         [button(words.plain("menu-button"), MenuPressed())],
     ]
     return Screen(text, keyboard(*rows))

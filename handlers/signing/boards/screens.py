@@ -1,7 +1,7 @@
 """What a manager sees of one document that was sent: its board, and where each recipient stands."""
 
 from bot.signing.boards.boards import PAGE, Board, Place, PlacesPage
-from bot.signing.models import Document, Request, RequestState, Standing, Tally
+from bot.signing.models import Confirmation, Document, Request, RequestState, Standing, Tally
 from bot.texts.words import Words
 from handlers.screen import Row, Screen, button, clip, keyboard, searched_rows, ticked, turning
 from handlers.signing.boards.callbacks import (
@@ -39,10 +39,11 @@ def board_screen(words: Words, board: Board, organisation: str | None = None) ->
         bar=progress_bar(tally.signed, tally.total),
     )
     named = words("notice-of-organisation", organisation=organisation) if organisation else ""
+    qualified = words("signing-board-qualified") if document.confirmation is Confirmation.QUALIFIED else ""
     turn = words("signing-board-turn", name=board.turn) if board.turn else ""
     delayed = words("signing-board-put-off", number=tally.delayed) if tally.delayed else ""
     kiosk = words("signing-at-kiosk", number=tally.at_kiosk) if tally.at_kiosk else ""
-    text = named + "\n\n".join(filter(None, [text, turn, _unreached(words, tally), kiosk, delayed]))
+    text = named + "\n\n".join(filter(None, [text, qualified, turn, _unreached(words, tally), kiosk, delayed]))
     seal_again = button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document.id))
     return Screen(text, keyboard(*_board_rows(words, board), [seal_again] if tally.delayed else []))
 

@@ -20,7 +20,9 @@ from bot.signing.documents.recipients import Choice
 from bot.signing.documents.send_document import LONGEST_TITLE, Draft
 from bot.signing.documents.use_as_template import DocumentTemplate
 from bot.signing.models import Carrying, Class, Confirmation, Handing, MarkPlace, Order
+from bot.signing.qualified.demand_signatures import confirmation_of
 from bot.signing.sealing.files import Changing
+from bot.staff.models import Organisation
 from bot.staff.roster.count_listed import CountListed
 from bot.texts.lines import one_line
 from handlers.bot_api.files import name_of
@@ -131,7 +133,19 @@ class Answers:
     @property
     def wants_warning(self) -> bool:
         """Return whether a warning is still to be accepted."""
-        return self.class_ is not None and Class(self.class_).warned and not self.accepted_warning
+        return self.is_warned and not self.accepted_warning
+
+    @property
+    def is_warned(self) -> bool:
+        """Return whether there is a warning about such a document."""
+        return self.class_ is not None and Class(self.class_).warned(Confirmation(self.confirmation))
+
+    def as_demanded(self, organisation: Organisation) -> "Answers":
+        """Return the answers with the confirmation that the organisation demands of the class."""
+        if self.class_ is None:
+            return self
+        confirmation = confirmation_of(organisation, Class(self.class_), Confirmation(self.confirmation))
+        return replace(self, confirmation=confirmation.value)
 
     @property
     def own_title(self) -> str:

@@ -166,7 +166,7 @@ def warning_of(words: Words, class_: Class) -> str:
 
 
 def _warning(words: Words, answers: Answers) -> list[str]:
-    if answers.class_ is None or not Class(answers.class_).warned:
+    if answers.class_ is None or not answers.is_warned:
         return []
     if answers.wants_warning:
         return [f"⚠️ {warning_of(words, Class(answers.class_))}"]
@@ -199,7 +199,8 @@ def _toggles(words: Words, answers: Answers) -> list[Row]:
     confirmation = button(words.plain("signing-to-tap" if pin else "signing-to-pin"), ConfirmationToggled())
     alone = answers.handing == Handing.SELF
     handing = button(words.plain("signing-to-colleague" if alone else "signing-to-self"), HandingToggled())
-    rows = [[order], [confirmation]] if answers.number > 1 and not answers.personal else [[confirmation]]
+    demanded = answers.confirmation == Confirmation.QUALIFIED
+    rows = [[order] if answers.number > 1 and not answers.personal else [], [] if demanded else [confirmation]]
     mark: Row = [button(words.plain("signing-mark"), MarkPressed())] if answers.places else []
     return [*rows, [handing] if _may_be_handed_on(answers) else [], mark]
 

@@ -71,7 +71,7 @@ async def on_send_again_pressed(
 ) -> None:
     """Begin a draft with the same file, for the same people."""
     template = await use_as_template(turn.speaker, button.document_id, now=turn.now)
-    answers = answers_like(template, new_version=False)
+    answers = answers_like(template, new_version=False).as_demanded(turn.speaker.organisation)
     await keep(turn.state, answers)
     await turn.show.new(step_screen(turn.words, answers))
 
@@ -81,7 +81,7 @@ async def on_new_version_pressed(
 ) -> None:
     """Ask for the file that the same people are to get instead."""
     template = await use_as_template(turn.speaker, button.document_id, now=turn.now)
-    answers = answers_like(template, new_version=True)
+    answers = answers_like(template, new_version=True).as_demanded(turn.speaker.organisation)
     await keep(turn.state, answers)
     await turn.state.set_state(Sending.file)
     await turn.show.new(version_wanted_screen(turn.words, answers))
@@ -124,7 +124,8 @@ async def on_title_kept(turn: Turn) -> None:
 
 async def on_class_chosen(turn: Turn, button: ClassChosen) -> None:
     """Take what the recipients are to do."""
-    await ask_next(turn, replace(await recall(turn.state), class_=button.class_.value))
+    answers = replace(await recall(turn.state), class_=button.class_.value)
+    await ask_next(turn, answers.as_demanded(turn.speaker.organisation))
 
 
 async def on_deadline_chosen(turn: Turn, button: DeadlineChosen) -> None:
@@ -167,7 +168,7 @@ async def on_confirmation_toggled(turn: Turn) -> None:
     """Switch between the PIN and a tap alone."""
     answers = await recall(turn.state)
     other = Confirmation.TAP if answers.confirmation == Confirmation.PIN else Confirmation.PIN
-    await ask_next(turn, replace(answers, confirmation=other.value))
+    await ask_next(turn, replace(answers, confirmation=other.value).as_demanded(turn.speaker.organisation))
 
 
 async def on_handing_toggled(turn: Turn) -> None:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from bot.qualified.judgement import Judgement
+from bot.qualified.wording import part_line
 from bot.signing.models import Class, Document, Handing, RequestState
 from bot.signing.requests.evidence import statement
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
@@ -39,6 +41,21 @@ def statement_screen(words: Words, details: RequestDetails) -> Screen:
     confirm = [button(words.plain(f"signing-confirm-{document.class_}"), ConfirmPressed(request_id=details.request.id))]
     cancel = [button(words.plain("cancel"), CancelPressed())]
     return Screen(text, keyboard(confirm, cancel))
+
+
+def handing_over_screen(words: Words, details: RequestDetails) -> Screen:
+    """Send the file that is to be signed elsewhere, with the statement, and say what to do."""
+    document = details.document
+    text = words("signing-elsewhere", statement=statement(words, details))
+    file = Kept(document.organisation_id, document.sha256, document.file_name)
+    return Screen(text, keyboard([button(words.plain("cancel"), CancelPressed())]), file)
+
+
+def unproven_screen(words: Words, found: Judgement) -> Screen:
+    """Say which part does not prove that the signature is qualified, and what to do; another file may be sent."""
+    part = found.unproven[0]
+    text = words("signing-unproven", found=part_line(words.plain, found, part), part=part.value)
+    return Screen(text, keyboard([button(words.plain("cancel"), CancelPressed())]))
 
 
 def pin_prompt(words: Words, document: Document) -> str:

@@ -1,12 +1,15 @@
-"""A person signs: reads the statement, confirms it, enters the PIN where it is required."""
+"""A person signs: reads the statement, confirms it, enters the PIN or sends a qualified signature where required."""
 
 from uuid import UUID
 
-from aiogram import Router
+from aiogram import F, Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
+from bot.qualified.in_workers import NamedFile
 from bot.signing.models import Confirmation
+from bot.signing.qualified.accept_signature import AcceptSignature
 from bot.signing.requests.evidence import Press, statement
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
@@ -19,10 +22,12 @@ from handlers.screen import Screen
 from handlers.signing.requests.callbacks import ConfirmPressed, SignPressed
 from handlers.signing.requests.screens import (
     confirmed_screen,
+    handing_over_screen,
     pin_prompt,
     settled_alert,
     settled_screen,
     statement_screen,
+    unproven_screen,
 )
 from handlers.turn import Turn
 
@@ -33,6 +38,7 @@ class Signing(StatesGroup):
     """A person is about to sign."""
 
     pin = Awaiting(Awaited.PIN)
+    file = Awaiting(Awaited.FILE)
 
 
 async def on_sign_pressed(
@@ -72,13 +78,38 @@ async def on_pin(turn: Turn, pin: str, sign_request: FromDishka[SignRequest]) ->
     return confirmed_screen(turn.words, await _sign(turn, await _shown(turn), pin, sign_request))
 
 
+async def on_signed_file(turn: Turn, accept_signature: FromDishka[AcceptSignature]) -> None:
+    """Sign with the qualified signature in the file; show what is missing, and wait for another file."""
+    shown, sent = await _shown(turn), turn.message.document
+    given = NamedFile((sent.file_name if sent else None) or "", await turn.fetch.document(turn.message))
+    press = Press(
+        statement=str(shown["statement"]),
+        language=str(shown["language"]),
+        update_id=turn.update.update_id,
+        callback_id=None,
+        message_id=turn.message.message_id,
+    )
+    request_id = UUID(str(shown["request"]))
+    answer = await accept_signature(turn.speaker, request_id, press, given, event_id=turn.event_id, now=turn.now)
+    if answer.unproven is not None:
+        await turn.show.new(unproven_screen(turn.words, answer.unproven))
+    elif answer.result is not None:
+        await _forget(turn)
+        await turn.show.new(confirmed_screen(turn.words, answer.result))
+
+
 async def show_statement(turn: Turn, opened: RequestDetails | AlreadySettled) -> None:
-    """Show the statement to be confirmed and store it, or show that the request is settled already."""
+    """Show the statement to be confirmed and store it, or show that the request is settled already.
+
+    A document that requires a qualified signature is handed over with it, and its signature awaited.
+    """
     if isinstance(opened, AlreadySettled):
         await show_settled(turn, opened)
         return
     await turn.state.set_state(None)  # a keypad still on the screen belongs to another statement, and must sign nothing
-    message = await turn.show.new(statement_screen(turn.words, opened))
+    elsewhere = opened.document.confirmation is Confirmation.QUALIFIED
+    screen = handing_over_screen if elsewhere else statement_screen
+    message = await turn.show.new(screen(turn.words, opened))
     shown = {
         "request": str(opened.request.id),
         "statement": statement(turn.words, opened),
@@ -87,6 +118,8 @@ async def show_statement(turn: Turn, opened: RequestDetails | AlreadySettled) ->
         "message": message.message_id,
     }
     await turn.state.update_data({_STATEMENT: shown})
+    if elsewhere:
+        await turn.state.set_state(Signing.file)
 
 
 async def show_settled(turn: Turn, settled: AlreadySettled) -> None:
@@ -139,4 +172,5 @@ def router() -> Router:
     own.callback_query.register(on_sign_pressed, SignPressed.filter())
     own.callback_query.register(on_confirm_pressed, ConfirmPressed.filter())
     own.callback_query.register(on_pin, PinEntered(Signing.pin))
+    own.message.register(on_signed_file, StateFilter(Signing.file), F.document)
     return own

@@ -269,6 +269,7 @@ def _staff_1() -> None:
         sa.Column("qualified_orders", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("marks_pages", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("contact", sa.Text(), server_default="", nullable=False),
+        sa.Column("qualified_classes", sa.Text(), server_default="[]", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("tag", name=op.f("uq_organisation_tag")),
     )
@@ -936,6 +937,7 @@ def _signing_2() -> None:
         sa.Column("certificate_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("authenticator_data", sa.LargeBinary(), nullable=True),
         sa.Column("client_data_json", sa.LargeBinary(), nullable=True),
+        sa.Column("container_sha256", sa.String(length=64), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"],

@@ -17,12 +17,14 @@ import { verifyEcdsa } from "./signatures.js";
  *   signer: { person_id: string, name: string, position: string, rebound_at: string | null },
  *   agreement: object, document: Subject, statement: object,
  *   act: {
- *     method: "tap" | "tap+pin" | "passkey", channel: "telegram" | "kiosk",
+ *     method: "tap" | "tap+pin" | "passkey" | "qualified", channel: "telegram" | "kiosk",
  *     kiosk: { name: string, enabled_by: string } | null, confirmed_at: string,
  *   },
- *   result: string,
+ *   result: string, container: Container | null,
  * }} SignatureRecord
  */
+/** @typedef {{ sha256: string, format: string, name: string, issuer: string, certificate_sha256: string,
+ *   trusted_list: string, stamped_at: string }} Container the file of a qualified signature, as it was accepted */
 /** @typedef {{ authenticator: Uint8Array, client: Uint8Array }} Assertion */
 /** @typedef {{ record: Uint8Array, signature: Uint8Array, certificate: Uint8Array, assertion: Assertion | null }} SignedRecord */
 /**
@@ -46,7 +48,7 @@ const RESULT_OF = new Map([
   ["course", "completed"],
   ["witness", "witnessed"],
 ]);
-const USE_OF = /** @type {const} */ ({ tap: "tap", "tap+pin": "person", passkey: "passkey" });
+const USE_OF = /** @type {const} */ ({ tap: "tap", "tap+pin": "person", passkey: "passkey", qualified: "tap" });
 
 const isParty = hasExactly({ id: isUuid, name: isText });
 const isSubject = hasExactly({
@@ -97,6 +99,17 @@ const isRecord = hasExactly({
     opened_at: isNullOr(isMoment),
   }),
   result: isOneOf(...RESULT_OF.values()),
+  container: isNullOr(
+    hasExactly({
+      sha256: isText,
+      format: isOneOf("cades-attached", "cades-detached", "asic-s", "asic-e", "pades"),
+      name: isText,
+      issuer: isText,
+      certificate_sha256: isText,
+      trusted_list: isText,
+      stamped_at: isMoment,
+    }),
+  ),
 });
 const isManifest = hasExactly({
   schema: isOneOf("countersign/manifest/1"),
@@ -207,13 +220,14 @@ function channelFits({ signer, act }) {
 /**
  * @param {SignatureRecord} record
  * @param {Certificate} certificate
- * @returns {boolean} whether the certificate is of the record's person and method, and the result one of the class
+ * @returns {boolean} whether the certificate is of the record's person and method, and what else it says fits these
  */
 function certificateFits(record, certificate) {
   return (
     certificate.serialNumber === record.signer.person_id &&
     certificate.name === record.signer.name &&
     certificate.use === USE_OF[record.act.method] &&
+    (record.container !== null) === (record.act.method === "qualified") &&
     record.result === RESULT_OF.get(record.document.class)
   );
 }

@@ -8,6 +8,13 @@ import { countsAsSigned, isLate } from "./verification.js";
 /** @typedef {ReturnType<typeof import("./elements.js").wordsOf>} Words */
 /** @typedef {{ source: "server" | "given" | null, name: string }} Voucher whose certificate the file was held against */
 
+const WAYS = {
+  tap: "sheet-method-tap",
+  "tap+pin": "sheet-method-pin",
+  passkey: "sheet-method-passkey",
+  qualified: "sheet-method-qualified",
+};
+
 /**
  * @param {Words} words
  * @param {string} name of the file
@@ -130,9 +137,12 @@ export function factsList(facts) {
 function signerLine(words, one) {
   const { signer, act } = one;
   if (!signer || !act) return element("li", { class: "wrong" }, words("web-signer-unreadable"));
-  const way = { tap: "sheet-method-tap", "tap+pin": "sheet-method-pin", passkey: "sheet-method-passkey" }[act.method];
+  const way = WAYS[act.method];
   const told = [moment(act.confirmed_at), words(`sheet-outcome-${one.result}`), words(way)];
   if (act.kiosk) told.push(words("web-kiosk", { name: act.kiosk.name, by: act.kiosk.enabled_by }));
+  if (one.container) {
+    told.push(words("web-signer-qualified", { name: one.container.name, at: moment(one.container.stamped_at) }));
+  }
   if (signer.rebound_at) told.push(words("web-rebound", { at: moment(signer.rebound_at) }));
   if (one.revoked_at && !isLate(one)) told.push(words("web-revoked", { at: moment(one.revoked_at) }));
   const line = element("li", { "data-testid": "signer" }, signer.name, element("small", {}, told.join(" · ")));

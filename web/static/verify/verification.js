@@ -31,11 +31,12 @@ import { checkSeal, findFields, isDocumentStamp, readSeal, sealFits } from "./se
  *   repeated: boolean, record_sha256: string, certificate_sha256: string, counter: number | null,
  *   revoked_at: string | null,
  *   signer?: import("./record.js").SignatureRecord["signer"], act?: import("./record.js").SignatureRecord["act"],
- *   agreement?: object, statement?: object, result?: string,
+ *   agreement?: object, statement?: object, result?: string, container?: import("./record.js").Container | null,
  * }} CheckedSignature
  */
 
 const KEY = "countersign:";
+const CONTAINER = `${KEY}container-`;
 const MARKS = ["/ETSI.CAdES.detached", "(Countersign\\055", "(countersign\\056json)"].map(fromLatin1);
 const ENOUGH_MARKS = 2;
 const MOST_LEAVES = 200_000;
@@ -286,7 +287,8 @@ async function originalSha256({ pdf, attached }, manifest) {
  * @param {import("./record.js").Subject} document
  * @param {Certificate | null} authority
  */
-async function checkRecords({ pdf, attached, lists }, manifest, document, authority) {
+async function checkRecords(opened, manifest, document, authority) {
+  const { pdf, attached, lists } = opened;
   const revoked = await revokedSerials(lists, authority);
   const keys = new Set(manifest.signatures.map(({ id }) => `${KEY}signature-${id}`));
   const inside = [...attached.keys()].filter((key) => key.startsWith(`${KEY}signature-`));
@@ -303,7 +305,25 @@ async function checkRecords({ pdf, attached, lists }, manifest, document, author
     differ ||= verdict.record !== null && verdict.record.id !== listed.id;
     signatures.push(checkedSignature(listed.id, verdict, seen));
   }
-  return { signatures, differ };
+  return { signatures, differ: differ || (await containersDiffer(opened, signatures)) };
+}
+
+/**
+ * @param {Opened} opened
+ * @param {CheckedSignature[]} signatures
+ * @returns {Promise<boolean>} whether the files of qualified signatures are not exactly those that the records name
+ */
+async function containersDiffer({ pdf, attached }, signatures) {
+  const named = new Map();
+  for (const { id, container } of signatures) {
+    if (container) named.set(`${CONTAINER}${id}`, container.sha256);
+  }
+  const carried = [...attached].filter(([key]) => key.startsWith(CONTAINER));
+  if (carried.length !== named.size) return true;
+  for (const [key, specification] of carried) {
+    if (named.get(key) !== (await sha256Hex(await readContent(pdf, specification)))) return true;
+  }
+  return false;
 }
 
 /**
@@ -323,6 +343,7 @@ export function checkedSignature(id, verdict, seen) {
     statement: record.statement,
     act: record.act,
     result: record.result,
+    container: record.container,
   };
   return {
     id,

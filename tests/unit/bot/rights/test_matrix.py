@@ -261,6 +261,8 @@ TABLE: dict[str, list[Case]] = {
     "ShowMyRequest": [case(HOLDER, **REQUEST)],
     "ShowPage": [case(HOLDER, number=0, **REQUEST)],
     "ShowPlaces": [case(MANAGERS, **DOCUMENT)],
+    "AcceptSignature": [case(HOLDER, press=PRESS, given=NamedFile("signed.p7s", b"any file"), **REQUEST)],
+    "DemandSignatures": [case(ANY_OWNER, class_=Class.SIGN, demanded=True)],
     "SignRequest": [case(HOLDER, press=PRESS, pin=None, **REQUEST)],
     "SnoozeRequest": [case(HOLDER, **REQUEST)],
     "TakeBackDecline": [case(HOLDER, request_id=lambda world: world.declining.id)],

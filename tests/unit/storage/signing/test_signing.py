@@ -243,6 +243,18 @@ async def test_there_is_one_signature_per_request(harness):
             await tx.signatures.add(harness.make_signature(request))
 
 
+async def test_the_files_of_qualified_signatures_are_counted_for_their_document_alone(harness):
+    people = [await harness.person(f"Підписант {number}") for number in range(3)]
+    paper, other = [await harness.document(people[0], title=title) for title in ("Наказ", "Правила")]
+    requests = [await harness.request(*each) for each in ((paper, people[0]), (paper, people[1]), (other, people[2]))]
+    async with harness.store.transaction() as tx:
+        named = [await tx.blobs.put(harness.organisation.id, bytes(size), harness.now) for size in (3, 40, 500)]
+        for request, sha256 in zip(requests, named, strict=True):
+            await tx.signatures.add(harness.make_signature(request, container_sha256=sha256))
+        assert [await tx.signatures.containers_size(one.id) for one in (paper, other)] == [43, 500]
+        assert await tx.signatures.containers_size(uuid4()) == 0
+
+
 async def test_many_requests_go_in_at_once(harness):
     person = await harness.person()
     document = await harness.document(person)

@@ -3,7 +3,9 @@
 import random
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 import pytest
@@ -16,10 +18,20 @@ from bot.crypto.canonical import canonical
 from bot.crypto.certificates import RelyingParty, parse_certificate, pem
 from bot.crypto.keys import public_key, sign
 from bot.crypto.revocation import Reason, Revoked
+from bot.qualified.judgement import Format
 from bot.signing.models import Carrying, Class
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import to_plain
-from bot.signing.records.record import ActChannel, Kiosk, Method, Outcome, Party, SignedRecord, sign_record
+from bot.signing.records.record import (
+    ActChannel,
+    Container,
+    Kiosk,
+    Method,
+    Outcome,
+    Party,
+    SignedRecord,
+    sign_record,
+)
 from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sealing.sealed_pdf import seal_pdf
 from bot.signing.sheet.in_workers import draw_sheet
@@ -81,9 +93,10 @@ def sheet(office, pdf, words):
 def sealed(office, pdf, sheet, now):
     """Seal a document with these records, whatever they say."""
 
-    def seal(*signed, seal=None, expected=3):
+    def seal(*signed, seal=None, expected=3, containers=MappingProxyType({})):
         dossier = Dossier(office.party, office.subject(pdf), expected, 1, "ab" * 32)
-        return seal_pdf(Parts(pdf, sheet, dossier, signed, seal or office.seal, now), Carrying.PAGES)
+        parts = Parts(pdf, sheet, dossier, signed, seal or office.seal, now, containers=containers)
+        return seal_pdf(parts, Carrying.PAGES)
 
     return seal
 
@@ -207,6 +220,31 @@ def test_a_record_by_a_certificate_of_another_authority(same, sealed, signed, st
     alien = stranger.employs("Коваль Олена Ігорівна")
     found = same(sealed(signed(1), signed(employee=alien)))
     assert (found["answer"], found["signed"]) == ("unchanged", 1)
+
+
+def test_a_record_confirmed_with_a_qualified_signature_needs_its_very_file(same, sealed, signed, office, pdf, now):
+    data = b"whatever was sent, since nobody judges it here"
+    said = Container(sha256(data).hexdigest(), Format.ASIC_S, "Коваль Олена", "ЦСК", "cd" * 32, "UA", now)
+    once = office.taps(office.employees[1].name)
+    act = replace(office.record(office.subject(pdf), once).act, method=Method.QUALIFIED, callback_id=None)
+    qualified = signed(1, once, act=act, container=said)
+    found = same(sealed(signed(0), qualified, containers={said.sha256: data}))
+    assert (found["answer"], found["signed"], found["signatures"][1]["container"]["name"]) == (
+        "unchanged",
+        2,
+        said.name,
+    )
+    other = same(sealed(signed(0), qualified, containers={said.sha256: b"another file"}))
+    assert (other["answer"], other["faults"]) == ("changed", ["records-differ"])
+
+
+def test_a_qualified_signature_is_part_of_no_other_record(same, sealed, office, pdf, now):
+    said = Container("ab" * 32, Format.PADES, "Коваль Олена", "ЦСК", "cd" * 32, "UA", now)
+    person = office.employees[0]
+    plain = canonical(to_plain(replace(office.record(office.subject(pdf), person), container=said)))
+    forged = SignedRecord(plain, sign(person.private, plain), person.certificate)
+    found = same(sealed(forged, containers={said.sha256: b""}))
+    assert set(found["faults"]) == {"record-unsound", "records-differ"}
 
 
 def test_signatures_before_and_after_their_certificates_were_revoked(same, sealed, signed, office, stranger, now):

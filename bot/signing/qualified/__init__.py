@@ -1,0 +1,1 @@
+"""Documents that recipients confirm with a qualified signature, which they make elsewhere."""
