@@ -16,7 +16,10 @@ from pyhanko.sign.diff_analysis import (
     FieldComparisonSpec,
     FormUpdate,
     FormUpdatingRule,
+    GenericFieldModificationRule,
     ModificationLevel,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
     StandardDiffPolicy,
     SuspiciousModification,
 )
@@ -88,5 +91,6 @@ def _followed(written: PdfObject) -> PdfObject:
 
 
 SIGNING_POLICY = StandardDiffPolicy(
-    DEFAULT_DIFF_POLICY.global_rules, FormAddingRule(list(DEFAULT_DIFF_POLICY.form_rule.field_rules))
+    DEFAULT_DIFF_POLICY.global_rules,
+    FormAddingRule([SigFieldCreationRule(), SigFieldModificationRule(), GenericFieldModificationRule()]),
 )
