@@ -49,12 +49,13 @@ class FormAddingRule(FormUpdatingRule):
             raise SuspiciousModification("a new form with more than signature fields")
         listed = form.raw_get("/Fields")
         fields = _fields(_followed(listed))
-        resources = form.raw_get("/DR") if "/DR" in form else None
-        for one in (written, listed):
-            yield from _accepted(old, one, ModificationLevel.LTA_UPDATES)
-        if resources is not None:
-            for reference in new.collect_dependencies(resources, since_revision=old.revision + 1):
-                yield ModificationLevel.FORM_FILLING, FormUpdate(updated_ref=reference)
+        own = {one.reference for one in (written, listed) if isinstance(one, IndirectObject)}
+        if "/DR" in form:
+            own |= new.collect_dependencies(form.raw_get("/DR"), since_revision=old.revision + 1)
+        if not all(map(old.is_ref_unassignable, own)):
+            raise SuspiciousModification("a form in the place of other objects")
+        for reference in own:
+            yield ModificationLevel.FORM_FILLING, FormUpdate(updated_ref=reference)
         context = FieldComparisonContext(field_specs=fields, old=old, new=new)
         for rule in self.field_rules:
             yield from rule.apply(context)
@@ -73,17 +74,6 @@ def _fields(listed: PdfObject) -> dict[str, FieldComparisonSpec]:
             raise SuspiciousModification("a new field that is no signature")
         fields[name] = FieldComparisonSpec(_SIGNATURE, None, one.reference, None)
     return fields
-
-
-def _accepted(
-    old: HistoricalResolver, one: PdfObject, level: ModificationLevel
-) -> Iterator[tuple[ModificationLevel, FormUpdate]]:
-    """Accept an object of a new form, unless it takes the place of one that was there."""
-    if not isinstance(one, IndirectObject):
-        return
-    if not old.is_ref_unassignable(one.reference):
-        raise SuspiciousModification("a form in the place of another object")
-    yield level, FormUpdate(updated_ref=one.reference)
 
 
 def _followed(written: PdfObject) -> PdfObject:

@@ -176,16 +176,37 @@ def test_an_order_is_known_by_its_bytes_in_every_form(country, trusted, drawn_pd
         assert not any(found.correctness.holds for found in of_other)
 
 
+def page_of(writer):
+    return writer.root["/Pages"]["/Kids"][0]
+
+
+def turn_page(writer):
+    page_of(writer)["/Rotate"] = NumberObject(180)
+
+
+def turn_page_as_resource(writer):
+    turn_page(writer)
+    writer.root["/AcroForm"]["/DR"] = DictionaryObject(
+        {NameObject("/XObject"): writer.root["/Pages"]["/Kids"].raw_get(0)}
+    )
+
+
+def text_field():
+    field = {"/FT": NameObject("/Tx"), "/T": TextStringObject("Sum"), "/V": TextStringObject("1 000 000")}
+    return DictionaryObject({NameObject(key): value for key, value in field.items()})
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        lambda writer: page_of(writer).update({NameObject("/Rotate"): NumberObject(180)}),
+        turn_page,
         lambda writer: writer.root["/AcroForm"].update({NameObject("/NeedAppearances"): BooleanObject(True)}),
         lambda writer: writer.root["/AcroForm"].update({NameObject("/XFA"): writer.add_object(ArrayObject())}),
+        turn_page_as_resource,
         lambda writer: writer.root["/AcroForm"]["/Fields"].append(writer.add_object(text_field())),
         lambda writer: writer.root.update({NameObject("/OpenAction"): writer.add_object(ArrayObject())}),
     ],
-    ids=["page", "appearances", "xfa", "field", "action"],
+    ids=["page", "appearances", "xfa", "resources", "field", "action"],
 )
 def test_a_pdf_to_which_more_than_a_signature_was_added_is_about_another_document(country, trusted, drawn_pdf, change):
     writer = IncrementalPdfFileWriter(BytesIO(drawn_pdf))
@@ -197,15 +218,6 @@ def test_a_pdf_to_which_more_than_a_signature_was_added_is_about_another_documen
     out = BytesIO()
     writer.write(out)
     assert not judge_about(NamedFile("a", country.pdf(out.getvalue())), NamedFile("b", drawn_pdf), (trusted,), NOW)
-
-
-def page_of(writer):
-    return writer.root["/Pages"]["/Kids"][0]
-
-
-def text_field():
-    field = {"/FT": NameObject("/Tx"), "/T": TextStringObject("Sum"), "/V": TextStringObject("1 000 000")}
-    return DictionaryObject({NameObject(key): value for key, value in field.items()})
 
 
 def test_an_authority_below_a_listed_one_that_may_have_none_is_not_trusted(country, judged):
