@@ -119,7 +119,7 @@ async def test_a_document_is_signed_with_the_recipients_own_qualified_signature(
     await staff.finishes_documents()
     await owner.press("signing-finished")
     finished = tmp_path / "finished.pdf"
-    finished.write_bytes(await (await owner.sees(kind="document")).document())
+    finished.write_bytes(await (await owner.sees("Угода", kind="document")).document())
     status, output = await staff.stage.bot.command("certificate")
     assert status == 0, output
     authority = tmp_path / "organisation.pem"
