@@ -31,7 +31,7 @@ class StatementChangedRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What confirms: the press of a button, or the file that was sent; the statement above it; Telegram's ids or the kiosk.
+    """What confirms: a press or the file that was sent, the statement above it, and the ids of Telegram or the kiosk.
 
     A file has no callback id, and its message is the one with the file.
     """
