@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.counters import Counters
 from bot.jobs import Jobs, make_jobs
 from bot.providers import make_container
-from bot.providers.signals import JobsWoken, Signal
+from bot.providers.signals import JobsWoken, Signal, UpdatesStored
 from bot.settings import Delivery, Settings
 from bot.startup.holders import Holder, release_dead_holders
 from bot.texts.words import Texts
@@ -128,6 +128,7 @@ async def build_application(container: AsyncContainer) -> Application:
     monitoring.health.hook = entrance if isinstance(entrance, Webhook) else None
     jobs, outbox_worker = await make_jobs(container, clock), await container.get(OutboxWorker)
     (await container.get(JobsWoken)).subscribe(jobs.wake)
+    (await container.get(UpdatesStored)).subscribe(inbox_worker.nudge)
     if isinstance(clock, SandboxClock):
         clock.changed = Signal([jobs.wake_all, outbox_worker.nudge])
     texts, pages = await container.get(Texts), WebServer(settings.web_listen, container)

@@ -8,9 +8,23 @@ not stay when a dialogue is abandoned, such as the digits of a PIN, is its secre
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final, Protocol
 
 SECRET_KEPT: Final = timedelta(minutes=5)
+FROM_PAGES: Final = 1 << 62
+"""Ids from here on are those of updates that a page of the bot made; Telegram's are far below.
+
+Such an update may hold a PIN: it is a secret as a whole, and erased as early.
+"""
+
+
+class Handling(StrEnum):
+    """What became of an update."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,15 @@ class Inbox(Protocol):
         ...
 
     async def forget_secrets(self, now: datetime) -> None:
-        """Erase the expired secrets."""
+        """Erase the expired secrets; give up updates of pages that nobody handled before they expired."""
+        ...
+
+    async def handling(self, update_id: int) -> Handling | None:
+        """Return what became of an update; None for one that is not known."""
+        ...
+
+    async def memory(self, user_queue: int) -> bytes:
+        """Return the memory of a queue, as after the last update that was handled."""
         ...
 
     async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:

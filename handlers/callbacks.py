@@ -82,3 +82,9 @@ class KeypadPressed(CallbackData, OfDialogue, prefix="k"):
     """Press a key of the PIN keypad: a digit, `back` or `clear`."""
 
     key: str = Field(max_length=5)
+
+
+class PinEnteredPressed(CallbackData, OfDialogue, prefix="pin"):
+    """Enter a whole PIN: no button in Telegram, but what the page with the PIN pad presses."""
+
+    pin: str = Field(max_length=6)

@@ -1,12 +1,14 @@
-"""The PIN keypad: digits are pressed, never typed, and shown as dots.
+"""The PIN keypad: digits are pressed, never typed, and shown as dots; where the bot has pages, they are entered there.
 
 A dialogue calls `ask_pin` and registers an ordinary handler behind `PinEntered` or `PinChosen`; the middleware
-`CollectPin` calls it with `pin` once the six digits are in. The handler returns the screen that replaces the keypad and
-ends the dialogue, or None after asking for another PIN. A handler that refuses the PIN leaves the keypad for another
-try. Each keypad is a question of its own, so that only the newest one takes keys: an older one belongs to something
-else and must not confirm anything.
+`CollectPin` calls it with `pin` once the six digits are in, or once the page sent them. The handler returns the screen
+that replaces the keypad and ends the dialogue, or None after asking for another PIN. A handler that refuses the PIN
+leaves the keypad for another try. Each keypad is a question of its own, so that only the newest one takes keys: an
+older one belongs to something else and must not confirm anything.
 """
 
+import html
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -17,10 +19,12 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.staff.pins.key_store import require_strong
-from handlers.callbacks import KeypadPressed
+from bot.staff.pins.pin_page import PinQuestion
+from handlers.callbacks import KeypadPressed, PinEnteredPressed
+from handlers.dialogue.awaited import OPEN_QUESTION
 from handlers.dialogue.marks import mark_of, pressed_prefix
 from handlers.filters import HasPrefix
-from handlers.keypad_screen import keypad_screen
+from handlers.keypad_screen import keypad_screen, pin_page_screen
 from handlers.middlewares import Handler
 from handlers.screen import Screen
 from handlers.turn import Turn
@@ -28,23 +32,32 @@ from handlers.updates.fsm_storage import SECRET
 
 LENGTH: Final = 6
 TYPED: Final = r"^\s*(?:[0-9][\s.-]*){6}$"
+_WAITING: Final = ":pin"
+"""States that wait for a PIN are called so."""
 _KEYPAD: Final = "keypad"
 _FLAG: Final = "collects_pin"
 _PRESSED: Final = KeypadPressed.filter()
+_ENTERED: Final = PinEnteredPressed.filter()
+_TAG: Final = re.compile(r"<[^>]*>")
 
-_Collect = Callable[[Turn, str], Awaitable[str | None]]
+_Keys = KeypadPressed | PinEnteredPressed
+_Collect = Callable[[Turn, _Keys], Awaitable[str | None]]
 
 
 class PinEntered(HasPrefix):
     """Filter for the keys pressed in the state `waiting`. The handler is called with `pin`, and checks it."""
 
     def __init__(self, waiting: State) -> None:
-        super().__init__({KeypadPressed.__prefix__})
+        super().__init__({KeypadPressed.__prefix__, PinEnteredPressed.__prefix__})
         self.waiting = waiting
 
-    async def __call__(self, callback: CallbackQuery, raw_state: str | None = None) -> bool | dict[str, Any]:
-        """Return the key as `callback_data`, or False."""
-        return raw_state == self.waiting.state and await _PRESSED(callback)
+    async def __call__(
+        self, callback: CallbackQuery, turn: Turn | None = None, raw_state: str | None = None
+    ) -> bool | dict[str, Any]:
+        """Return the key, or the PIN from the page, as `callback_data`, or False."""
+        if turn is None or raw_state != self.waiting.state:
+            return False
+        return await (_ENTERED if turn.is_on_page else _PRESSED)(callback)
 
     def update_handler_flags(self, flags: dict[str, Any]) -> None:
         """Return how the middleware collects the PIN."""
@@ -68,7 +81,7 @@ class CollectPin(BaseMiddleware):
         if collect is None:
             return await handler(event, data)
         turn: Turn = data["turn"]
-        if (pin := await collect(turn, data["callback_data"].key)) is not None:
+        if (pin := await collect(turn, data["callback_data"])) is not None:
             data["pin"] = pin
             screen = await handler(event, data)
             if screen is not None:
@@ -80,9 +93,10 @@ async def ask_pin(turn: Turn, waiting: State, prompt: str, *, chosen: bool = Fal
     """Show an empty keypad under `prompt` (HTML) and wait in the state `waiting`.
 
     It is a new message, so that what is about to be confirmed stays visible; where a keypad was pressed, it replaces
-    that. A PIN that is being `chosen` has no "forgot" button; it may replace an `old` one.
+    that, as a question of its own. A PIN that is being `chosen` has no "forgot" button; it may replace an `old` one.
     """
     await turn.state.set_state(waiting)
+    turn.show.mark = mark_of(turn.update)
     await _draw(turn, {"prompt": prompt, "chosen": chosen}, digits="", first="", old=old)
 
 
@@ -96,20 +110,36 @@ async def ask_pin_again(turn: Turn) -> None:
     await _draw(turn, digits="")
 
 
-async def _collect(turn: Turn, key: str) -> str | None:
-    """Take one key. Return the PIN once its six digits are in, and erase them."""
-    digits = _after((await _secret(turn.state)).get("digits", ""), key)
+def asked_pin(raw_state: str | None, data: dict[str, Any]) -> PinQuestion | None:
+    """Return the open question of a dialogue, from its state and data; None unless it waits for a PIN."""
+    question, kept = data.get(OPEN_QUESTION), data.get(_KEYPAD)
+    if not question or not kept or not (raw_state or "").endswith(_WAITING):
+        return None
+    return PinQuestion(question["mark"], html.unescape(_TAG.sub("", kept["prompt"])), kept["chosen"])
+
+
+async def _collect(turn: Turn, keys: _Keys) -> str | None:
+    """Take one key, or the PIN from the page. Return the PIN once its six digits are in, and erase them."""
+    if isinstance(keys, PinEnteredPressed):
+        return keys.pin
+    if turn.mini_apps.base:  # a keypad from before there were pages
+        await _draw(turn, digits="")
+        return None
+    digits = _after((await _secret(turn.state)).get("digits", ""), keys.key)
     complete = len(digits) == LENGTH
     # Empty again once complete: after a wrong PIN the same keypad takes another one.
     await _draw(turn, digits="" if complete else digits)
     return digits if complete else None
 
 
-async def _collect_twice(turn: Turn, key: str) -> str | None:
-    """Take one key. Return the PIN once it was entered twice; PinWeakRefused."""
-    pin = await _collect(turn, key)
+async def _collect_twice(turn: Turn, keys: _Keys) -> str | None:
+    """Take one key, or the PIN from the page. Return the PIN once it was entered twice; PinWeakRefused."""
+    pin = await _collect(turn, keys)
     if pin is None:
         return None
+    if isinstance(keys, PinEnteredPressed):  # the page had it entered twice
+        require_strong(pin)
+        return pin
     first = (await _secret(turn.state)).get("first")
     if not first:
         require_strong(pin)
@@ -131,16 +161,22 @@ def _after(digits: str, key: str) -> str:
 
 async def _draw(turn: Turn, changed: dict[str, str | bool] | None = None, **entered: str) -> None:
     """Show the keypad with what has `changed` and what is `entered`; store both."""
-    here = pressed_prefix(turn.update.callback_query) == KeypadPressed.__prefix__
+    here = pressed_prefix(turn.update.callback_query) in {KeypadPressed.__prefix__, PinEnteredPressed.__prefix__}
     kept = {"prompt": "", "chosen": False, **await _kept(turn.state), **(changed or {})}
     secret = {"digits": "", **await _secret(turn.state), **entered}
-    screen = keypad_screen(turn.words, kept["prompt"], len(secret["digits"]), chosen=kept["chosen"])
+    screen = _screen(turn, kept["prompt"], len(secret["digits"]), chosen=kept["chosen"])
     if here:
         await turn.show.here(screen)
     else:
-        turn.show.mark = mark_of(turn.update)
         await turn.show.new(screen)
     await turn.state.update_data({_KEYPAD: kept, SECRET: secret})
+
+
+def _screen(turn: Turn, prompt: str, filled: int, *, chosen: bool) -> Screen:
+    page = turn.mini_apps.pin_url(turn.words.language)
+    if page is not None:
+        return pin_page_screen(turn.words, prompt, page, chosen=chosen)
+    return keypad_screen(turn.words, prompt, filled, chosen=chosen)
 
 
 async def _finish(turn: Turn, screen: Screen) -> None:
@@ -160,8 +196,8 @@ async def _secret(state: FSMContext) -> dict[str, str]:
 
 
 async def waits_for_pin(_: Message, raw_state: str | None = None) -> bool:
-    """Filter for dialogues that wait for a PIN: their states are called `pin`."""
-    return (raw_state or "").endswith(":pin")
+    """Filter for dialogues that wait for a PIN."""
+    return (raw_state or "").endswith(_WAITING)
 
 
 async def on_pin_typed(turn: Turn) -> None:

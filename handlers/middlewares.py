@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,20 +14,22 @@ from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.clock import Clock
 from bot.ids import EventId
+from bot.inbox import FROM_PAGES
 from bot.signing.note_blocked import NoteUnblocked
 from bot.staff.access import LeftRefused, NotAllowedRefused
 from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import FindFormer, FindOrganisation, FindSpeakers
+from bot.staff.sessions.mini_apps import MiniApps
 from bot.texts.words import Texts, Words
 from handlers.bot_api.downloads import Downloads, Fetch
 from handlers.bot_api.files import Files, KeptFiles
 from handlers.bot_api.limits import STRANGER, StrangersLimit
 from handlers.commands import set_chat_commands
-from handlers.dialogue.awaited import OPEN_QUESTION
+from handlers.dialogue.awaited import ANSWERED_ON_PAGE, OPEN_QUESTION
 from handlers.dialogue.edits import as_message
 from handlers.outbox.acting import ids_in, without_organisation
 from handlers.registration.states import Registering
-from handlers.show import Show
+from handlers.show import AnswersPage, Show
 from handlers.turn import Turn
 
 CHOSEN = "account_id"
@@ -57,6 +60,7 @@ class LoadTurn(BaseMiddleware):
     texts: Texts
     kept_files: KeptFiles
     downloads: Downloads
+    mini_apps: MiniApps
     clock: Clock
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
@@ -123,11 +127,14 @@ class LoadTurn(BaseMiddleware):
             speaker_or_none=speaker,
             speakers=speakers,
             words=self._words(None if entering and chosen else speaker, chosen or user.language_code),
-            show=Show(bot, user.id, Files(bot, self.kept_files), update.callback_query),
+            show=Show(
+                bot, user.id, Files(bot, self.kept_files), update.callback_query, on_page=_answers_page(update, state)
+            ),
             fetch=Fetch(bot, self.downloads, held, stranger=speaker is None),
             state=state,
             event_id=EventId(f"update:{bot.id}:{update.update_id}"),
             now=now,
+            mini_apps=self.mini_apps,
         )
 
     def _words(self, speaker: Speaker | None, language: str | None) -> Words:
@@ -182,6 +189,15 @@ class PassTurn(BaseMiddleware):
         del event  # the turn holds it
         data["button"] = data.get("callback_data")
         return await handler(data.pop("turn"), data)  # taken out, for aiogram would pass it once more by its name
+
+
+def _answers_page(update: Update, state: FSMContext) -> AnswersPage | None:
+    """Return what answers a press that was made on a page; None for presses in Telegram."""
+    return partial(_keep_answer, state, update.update_id) if update.update_id >= FROM_PAGES else None
+
+
+async def _keep_answer(state: FSMContext, update_id: int, text: str) -> None:
+    await state.update_data({ANSWERED_ON_PAGE: {"update": update_id, "text": text}})
 
 
 def _chosen(speakers: list[Speaker], account_id: str | None) -> Speaker | None:

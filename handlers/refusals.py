@@ -17,13 +17,13 @@ MOST_IN_AN_ALERT = 190
 
 
 async def on_refused(event: ErrorEvent, turn: Turn) -> None:
-    """Show a refusal: a short one in an alert over the pressed button, else in a message.
+    """Show a refusal: on the page where it was caused, in a short alert over the pressed button, else in a message.
 
     The buttons of a role that the person no longer has go away.
     """
     refused = cast("Refused", event.exception)
     plain = turn.words.plain(refused.text_id, **refused.facts)
-    if turn.show.pressed is not None and len(plain) <= MOST_IN_AN_ALERT:
+    if turn.is_on_page or (turn.show.pressed is not None and len(plain) <= MOST_IN_AN_ALERT):
         await turn.show.toast(plain, alert=True)
     else:
         await turn.show.new(Screen(turn.words(refused.text_id, **refused.facts)))

@@ -1,5 +1,6 @@
 """Shows screens to the person whose update is being handled."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ from aiogram.types import (
 from handlers.bot_api.files import Files
 from handlers.dialogue.marks import marked
 from handlers.screen import Picture, Screen
+
+AnswersPage = Callable[[str], Awaitable[None]]
+"""Keeps what a press on a page of the bot is answered with, until the page reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Show:
     """Written into the buttons of dialogues."""
     shown: Shown | None = None
     """What was shown last."""
+    on_page: AnswersPage | None = None
+    """Answers a press that was made on a page; None for one in Telegram."""
     below: bool | None = None
     """Whether a keyboard below the message field was shown, or removed."""
 
@@ -153,6 +159,9 @@ class Show:
         if self.pressed is None or self.answered:
             return
         self.answered = True
+        if self.on_page is not None:
+            await self.on_page(text)
+            return
         try:
             query, said = self.pressed.id, text[:200] or None
             await self.bot(AnswerCallbackQuery(callback_query_id=query, text=said, show_alert=alert or None))

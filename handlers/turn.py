@@ -9,7 +9,9 @@ from aiogram.types import CallbackQuery, Message, Update, User
 
 from bot.checkpoint.duty.guests import Guard, GuestGuard
 from bot.ids import EventId
+from bot.inbox import FROM_PAGES
 from bot.staff.models import Speaker
+from bot.staff.sessions.mini_apps import MiniApps
 from bot.texts.words import Words
 from handlers.bot_api.downloads import Fetch
 from handlers.show import Show
@@ -33,6 +35,7 @@ class Turn:
     state: FSMContext
     event_id: EventId
     now: datetime
+    mini_apps: MiniApps
     guest: GuestGuard | None = None
 
     @property
@@ -56,6 +59,11 @@ class Turn:
         """Return the turn of a guest on duty, with the host organisation's time zone."""
         fetch, words = replace(self.fetch, stranger=False), self.words.at(guest.organisation.time_zone)
         return replace(self, guest=guest, fetch=fetch, words=words)
+
+    @property
+    def is_on_page(self) -> bool:
+        """Return whether a page of the bot made this update; Telegram can send none like that."""
+        return self.update.update_id >= FROM_PAGES
 
     @property
     def message(self) -> Message:

@@ -127,7 +127,7 @@ class Store:
         self._readers = open_readers(engine)
         self._encryption = ColumnEncryption(cipher)
         self._remembered = Remembered()
-        self.inbox = SqlInbox(engine, cipher)
+        self.inbox = SqlInbox(engine, self._readers, cipher)
         self.queues = Queues(engine, self._readers, self._encryption)
         self.processes = SqlProcesses(engine, cipher)
         self.reencryption = Reencryption(engine, self._readers, cipher)

@@ -4,7 +4,7 @@ from dishka import AnyOf, Provider, Scope, provide
 
 from bot.clock import Clock
 from bot.counters import Counters
-from bot.providers.signals import JobsWoken, NoticesWritten
+from bot.providers.signals import JobsWoken, NoticesWritten, UpdatesStored
 from bot.settings import Settings
 from bot.signing.ports import WakeJobs
 from bot.staff.people.phones import PhoneRegion
@@ -27,6 +27,11 @@ class EnvironmentProvider(Provider):
     def notices_written(self) -> NoticesWritten:
         """Return the signal from the storage to the outbox."""
         return NoticesWritten()
+
+    @provide
+    def updates_stored(self) -> UpdatesStored:
+        """Return the signal from pages to the inbox worker."""
+        return UpdatesStored()
 
     @provide
     def jobs_woken(self) -> AnyOf[JobsWoken, WakeJobs]:

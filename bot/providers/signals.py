@@ -24,5 +24,9 @@ class NoticesWritten(Signal):
     """Notices were written: the outbox has something to send."""
 
 
+class UpdatesStored(Signal):
+    """Updates were stored that did not come from Telegram: an inbox worker looks for them at once."""
+
+
 class JobsWoken(Signal):
     """A document may have become complete: the periodic jobs that finish documents run at once."""

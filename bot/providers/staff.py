@@ -55,6 +55,7 @@ from bot.staff.people.give_role import GiveRole
 from bot.staff.people.reinstate_person import ReinstatePerson
 from bot.staff.pins.change_pin import ChangePin, CheckPin
 from bot.staff.pins.dispute_key import DisputeKey
+from bot.staff.pins.pin_page import EnterPin, ShowPinQuestion
 from bot.staff.pins.reset_pin import DecidePinReset, FindPinResetRequest, RequestPinReset, ResetPin
 from bot.staff.pins.unlock_key import UnlockKey
 from bot.staff.pins.unlock_pin import UnlockPin
@@ -101,6 +102,7 @@ class StaffProvider(Provider):
         DecidePinReset,
         DisputeKey,
         EndSession,
+        EnterPin,
         ExportStaff,
         FindPinResetRequest,
         FindFormer,
@@ -155,6 +157,7 @@ class StaffProvider(Provider):
         SendLink,
         SetTerms,
         SetContact,
+        ShowPinQuestion,
         SetPageMarks,
         SetWorkingTime,
         ShowCard,

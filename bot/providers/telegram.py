@@ -10,12 +10,14 @@ from dishka import AsyncContainer, Provider, Scope, provide, provide_all
 from bot.cli.bot_api import explained
 from bot.clock import Clock
 from bot.counters import Counters
+from bot.inbox import Inbox
 from bot.notices.ports import OpenNotices
 from bot.providers.pace import pace_of
-from bot.providers.signals import NoticesWritten
+from bot.providers.signals import NoticesWritten, UpdatesStored
 from bot.settings import Settings
 from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.requests.note_delivered import NoteDelivered
+from bot.staff.pins.pin_page import PinQuestions
 from bot.staff.sessions.log_in import ReadInitData
 from bot.startup.holders import Holder
 from bot.texts.words import Texts
@@ -33,6 +35,7 @@ from handlers.outbox.sending import Sender
 from handlers.passes.holders.countdown import Countdown
 from handlers.signing.boards.refreshing import RefreshBoards
 from handlers.updates.fsm_storage import Memory
+from handlers.updates.pin_page import ChatPinQuestions
 from storage.files import StoredFiles
 from storage.transaction import Store
 
@@ -83,6 +86,11 @@ class TelegramProvider(Provider):
         """Return the check of what Telegram signs for Mini Apps."""
         key = bytes.fromhex(settings.telegram_public_key)
         return SignedInitData(settings.bot_token.get_secret_value(), settings.bot_id, key)
+
+    @provide
+    def pin_questions(self, inbox: Inbox, stored: UpdatesStored) -> PinQuestions:
+        """Return the questions of the chats that wait for a PIN."""
+        return ChatPinQuestions(inbox, stored)
 
     @provide
     def kept_files(self, files: StoredFiles) -> KeptFiles:

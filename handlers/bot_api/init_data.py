@@ -28,7 +28,7 @@ class SignedInitData:
             return None
         if parsed is None or parsed.user is None or parsed.user.is_bot:
             return None
-        return InitData(parsed.user.id, parsed.auth_date)
+        return InitData(parsed.user.id, parsed.auth_date, parsed.user.language_code)
 
     def _parsed(self, text: str) -> WebAppInitData | None:
         given = parse_qsl(text, keep_blank_values=True, strict_parsing=True)

@@ -7,6 +7,9 @@ from aiogram.fsm.state import State, StatesGroup
 OPEN_QUESTION = "open_question"
 """Key of the FSM data: the question that is open, as it was shown."""
 
+ANSWERED_ON_PAGE = "answered_on_page"
+"""Key of the FSM data: the id of the last update that a page made, and what its press was answered with."""
+
 
 class Awaited(StrEnum):
     """What the person is to send or press."""

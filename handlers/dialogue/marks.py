@@ -1,14 +1,18 @@
 """Marks in the buttons of a question, by which a press tells which question it answers."""
 
+import re
 from functools import cache
+from typing import Final
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update, WebAppInfo
 
-from handlers.callbacks import OfDialogue
+from handlers.callbacks import KeypadPressed, OfDialogue
 from handlers.screen import Keyboard
 
-_DIGITS = 7
+_DIGITS: Final = 7
+_IN_ADDRESS: Final = re.compile(r"(?<=[?&]mark=)[0-9a-f]*")
+"""Where the address of the PIN pad has the mark of its question."""
 
 
 def mark_of(update: Update) -> str:
@@ -43,7 +47,14 @@ def has_marks(keyboard: Keyboard | None) -> bool:
     return any(_is_of_dialogue(button) for row in keyboard.inline_keyboard for button in row)
 
 
+def is_keypad(keyboard: str) -> bool:
+    """Return whether a keyboard, written as JSON, has the keys of a PIN or opens the PIN pad."""
+    return f'"{KeypadPressed.__prefix__}:' in keyboard or bool(_IN_ADDRESS.search(keyboard))
+
+
 def _marked(button: InlineKeyboardButton, mark: str) -> InlineKeyboardButton:
+    if button.web_app is not None:
+        return button.model_copy(update={"web_app": WebAppInfo(url=_IN_ADDRESS.sub(mark, button.web_app.url))})
     if not _is_of_dialogue(button):
         return button
     prefix, _, rest = (button.callback_data or "").partition(":")

@@ -13,10 +13,10 @@ from aiogram import BaseMiddleware
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, ReplyKeyboardRemove, TelegramObject
 
-from handlers.callbacks import KeypadPressed
+from handlers.callbacks import KeypadPressed, PinEnteredPressed
 from handlers.commands import SHOWN_COMMANDS
-from handlers.dialogue.awaited import OPEN_QUESTION, Awaited, awaited
-from handlers.dialogue.marks import has_marks, mark_of, pressed_mark, pressed_prefix
+from handlers.dialogue.awaited import ANSWERED_ON_PAGE, OPEN_QUESTION, Awaited, awaited
+from handlers.dialogue.marks import has_marks, is_keypad, mark_of, pressed_mark, pressed_prefix
 from handlers.middlewares import ACTING, CHOSEN, LANGUAGE, Handler
 from handlers.screen import Screen
 from handlers.show import Shown
@@ -24,7 +24,9 @@ from handlers.turn import Turn
 
 _BELOW: Final = "keyboard_below"
 """Key of the FSM data: whether a keyboard stands below the message field."""
-_BESIDE_DIALOGUES: Final = {OPEN_QUESTION, _BELOW, ACTING, CHOSEN, LANGUAGE, SHOWN_COMMANDS}
+_BESIDE_DIALOGUES: Final = {OPEN_QUESTION, ANSWERED_ON_PAGE, _BELOW, ACTING, CHOSEN, LANGUAGE, SHOWN_COMMANDS}
+
+_KEYS: Final = {KeypadPressed.__prefix__, PinEnteredPressed.__prefix__}
 
 _Before = tuple[str | None, dict[str, Any]]
 
@@ -62,10 +64,12 @@ async def open_question(turn: Turn) -> Screen | None:
 
 async def _show_open_question(turn: Turn, kept: dict[str, Any]) -> None:
     """Refuse a press of an older button, remove the button, and show the open question; once for one old message."""
-    keypad = pressed_prefix(turn.callback) == KeypadPressed.__prefix__
+    keypad = pressed_prefix(turn.callback) in _KEYS
     when = "older" if kept else "over"
     told = turn.words.plain(f"keypad-{when}") if keypad else turn.words.plain(f"dialogue-{when}")
     await turn.show.toast(told, alert=True)
+    if turn.is_on_page:  # its message is that of the open question, or of what became of it
+        return
     await turn.show.forget_buttons()
     older = turn.callback.message.message_id if turn.callback.message else 0
     question = await open_question(turn)
@@ -92,7 +96,7 @@ async def _remember(turn: Turn, before: _Before, *, goes_on: bool) -> None:
 
 async def _remove_keypad(turn: Turn, kept: dict[str, Any]) -> None:
     """Remove a keypad that belongs to no open question any more."""
-    if not kept or f'"{KeypadPressed.__prefix__}:' not in (kept["keyboard"] or ""):
+    if not kept or not is_keypad(kept["keyboard"] or ""):
         return
     message = (await _kept(turn.state)).get("message")
     pressed = turn.update.callback_query.message if turn.update.callback_query else None

@@ -26,7 +26,7 @@ from pydantic import ValidationError
 
 from bot.counters import Counters
 from bot.errors import UnavailableError
-from bot.inbox import Inbox, StoredUpdate, UserQueue
+from bot.inbox import FROM_PAGES, Inbox, StoredUpdate, UserQueue
 from handlers.bot_api.limits import AnswerDroppedError, passes
 from handlers.refusals import apologise
 from handlers.updates.fsm_storage import Memory, Remembered
@@ -80,8 +80,12 @@ class InboxWorker:
         self._awake.set()
 
     async def take(self, raw: Iterable[dict[str, Any]]) -> None:
-        """Store a batch in one transaction and begin to handle it; after that it may be acknowledged."""
-        updates = [StoredUpdate(one["update_id"], sender(one), _written(one)) for one in raw]
+        """Store a batch in one transaction and begin to handle it; after that it may be acknowledged.
+
+        What has an id of those that pages make is none of Telegram's, and dropped.
+        """
+        telegrams = [one for one in raw if one["update_id"] < FROM_PAGES]
+        updates = [StoredUpdate(one["update_id"], sender(one), _written(one)) for one in telegrams]
         if updates:
             now = datetime.now(UTC)
             room, lease = self._room(self.at_once), {"now": now, "until": now + LEASE}

@@ -3,7 +3,10 @@ back = ‹ Back
 menu-button = Menu
 previous = ‹
 next = ›
-keypad-typed = Don’t type a PIN in the chat. Press the digits on the keypad below. If your message is still here, delete it.
+keypad-typed = Don’t type a PIN in the chat. Use the buttons below. If your message is still here, delete it.
+keypad-enter = 🔢 Enter PIN
+keypad-choose = 🔢 Choose PIN
+keypad-on-page = Press the button below. The digits don’t go through Telegram.
 keypad-older = This keypad is out of date. Use the latest one in the chat.
 keypad-over = This keypad belongs to something finished or cancelled. Start again from /menu.
 dialogue-older = This button belongs to an earlier question. The current one is at the end of the chat.
@@ -32,7 +35,7 @@ unexpected =
         [photo] Send a photo of the face, as asked below. To leave: { $leave }.
         [name] Type what is asked for below. To leave: { $leave }.
         [contact] Press the button under the message field that shares your number. To leave: { $leave }.
-        [pin] Enter the PIN with the keys below. To leave: { $leave }.
+        [pin] Enter the PIN with the buttons below. To leave: { $leave }.
        *[button] Press one of the buttons below. To leave: { $leave }.
     }
 edited = I don’t read edited messages. Send it again as a new message.

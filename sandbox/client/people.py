@@ -199,9 +199,9 @@ class Person:
         return sorted((one for one in shown if not one.outgoing and not one.deleted), key=lambda one: one.revision)
 
     async def sees(
-        self, fragment: str = "", *, within: float = WAIT_SECONDS, button: str = "", kind: str = ""
+        self, fragment: str = "", *, within: float = WAIT_SECONDS, button: str | tuple[str, ...] = "", kind: str = ""
     ) -> Message:
-        """Wait for a message since the mark that contains `fragment`, has `button` and is of `kind`.
+        """Wait for a message since the mark that contains `fragment`, has `button` (or one of them) and is of `kind`.
 
         Raise NotSeenError when none comes within so many seconds.
         """
@@ -241,8 +241,9 @@ class Person:
         return "\n".join([head, *lines, *answers, f"  keyboard: {await self.keyboard()}"])
 
 
-def _has(message: Message, button: str) -> bool:
-    return not button or any(button in text for text in message.buttons)
+def _has(message: Message, button: str | tuple[str, ...]) -> bool:
+    wanted = (button,) if isinstance(button, str) else button
+    return "" in wanted or any(one in text for one in wanted for text in message.buttons)
 
 
 def _newest(changes: Json, after: int) -> int:

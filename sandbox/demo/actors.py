@@ -1,6 +1,11 @@
 """People of the demonstration. Each has a phone in the sandbox and presses buttons by their labels."""
 
 from dataclasses import dataclass
+from typing import Final
+from uuid import uuid4
+
+from aiohttp import ClientSession
+from yarl import URL
 
 from sandbox.client import Message, Person
 from sandbox.demo.labels import LANGUAGES, label
@@ -8,6 +13,11 @@ from sandbox.demo.sample import PIN
 
 WAIT_SECONDS = 40.0
 """How long an actor waits for a message; long enough for a slow machine."""
+
+KEYS: Final = "⌫"
+"""The last key of the PIN keypad."""
+OPENS_PAGE: Final = "🔢"
+"""The beginning of the button that opens the PIN pad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,7 @@ class Actor:
         """Return a text of the bot in the actor's language."""
         return label(self.language, text_id, **variables)
 
-    async def sees(self, fragment: str = "", *, button: str = "", kind: str = "") -> Message:
+    async def sees(self, fragment: str = "", *, button: str | tuple[str, ...] = "", kind: str = "") -> Message:
         """Wait for a message; NotSeenError after `WAIT_SECONDS`."""
         return await self.phone.sees(fragment, button=button, kind=kind, within=WAIT_SECONDS)
 
@@ -41,17 +51,41 @@ class Actor:
             await self.press(text_id)
 
     async def press_pin(self, pin: str = PIN) -> None:
-        """Press the digits of a PIN on the keypad."""
-        await self.sees(button="⌫")
+        """Press the digits of a PIN on the keypad, or enter it on the page where the bot has one."""
+        if await self._is_asked_on_page():
+            await self._enter(pin)
+            return
         for digit in pin:
             await self.phone.taps(digit)
+
+    async def choose_pin(self, pin: str = PIN) -> None:
+        """Choose a PIN: press it twice on the keypad, or enter it on the page."""
+        on_page = await self._is_asked_on_page()
+        await self.press_pin(pin)
+        if not on_page:
+            await self.sees(self.label("registration-pin-again"))
+            await self.press_pin(pin)
+
+    async def _is_asked_on_page(self) -> bool:
+        asked = await self.sees(button=(KEYS, OPENS_PAGE))
+        return any(label.startswith(OPENS_PAGE) for label in asked.buttons)
+
+    async def _enter(self, pin: str) -> None:
+        """Do what the page does: send the PIN with the question that it answers."""
+        opened = (await self.phone.taps(OPENS_PAGE))["web_app"]
+        page = URL(opened["url"])
+        body = {"init_data": opened["init_data"], "mark": page.query["mark"], "pin": pin}
+        headers = {"Idempotency-Key": str(uuid4())}
+        async with (
+            ClientSession(raise_for_status=True) as session,
+            session.post((page / "entry").with_query(None), json=body, headers=headers),
+        ):
+            pass
 
     async def register(self, link: str) -> None:
         """Register with a personal link, from opening it to the chosen PIN."""
         await self.start_registration(link)
-        await self.press_pin()
-        await self.sees(self.label("registration-pin-again"))
-        await self.press_pin()
+        await self.choose_pin()
         await self.sees("✅")
 
     async def start_registration(self, link: str) -> None:

@@ -15,8 +15,8 @@ READY = """\
   Everybody's PIN is {pin}. Four things to try:
 
     1. Sign. In {employee_first}'s phone scroll up to the document, press “{sign}”, then
-       “{confirm}”, and the PIN on the keypad. The sealed PDF comes to both. Save it and check it,
-       without Telegram, at {pages}/v
+       “{confirm}”, then “{enter}”, and press the digits on the page that opens. The sealed PDF comes
+       to both. Save it and check it, without Telegram, at {pages}/v
     2. Check. In {employee_first}'s phone press “{refresh}”, then the camera beside the code; let
        {guard_first} take the photo, and read “{found}” in that phone. Once more: the code was used.
     3. Scan. Refresh the code. In {guard_first}'s phone press “{scanner}”, left of the message field, then
@@ -67,6 +67,7 @@ def ready(url: str, language: str, pages: str) -> str:
         pin=PIN,
         sign=button("signing-do-sign"),
         confirm=button("signing-confirm-sign"),
+        enter=button("keypad-enter"),
         refresh=button("pass-refresh"),
         found=button("checkpoint-severity-found"),
         passes=f"/menu, “{button('pass-my-passes')}”",

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, case, func, n
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.encryption import Cipher
-from bot.inbox import SECRET_KEPT, Inbox, StoredUpdate, UserQueue
+from bot.inbox import FROM_PAGES, SECRET_KEPT, Handling, Inbox, StoredUpdate, UserQueue
 from storage.columns import Moment
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.engine import single_statements
@@ -103,6 +103,18 @@ _NEXT: Final = (
     .where(incoming.c.sender.in_(_USER_QUEUES), _WAITING)
     .order_by(incoming.c.sender, incoming.c.id)
 )
+_GIVE_UP: Final = (
+    update(incoming)
+    .where(
+        incoming.c.id >= FROM_PAGES,
+        incoming.c.payload.is_not(None),
+        incoming.c.stored_at <= bindparam("before", type_=Moment),
+    )
+    .values(payload=null(), done_at=case((incoming.c.dead_at.is_(None), _NOW), else_=null()))
+)
+_ENDS: Final = select(incoming.c.done_at, incoming.c.dead_at).where(incoming.c.id == _UPDATE)
+_IS_BUSY: Final = select(_BUSY)
+_MEMORY: Final = select(conversation.c.memory).where(conversation.c.sender == _USER_QUEUE)
 _MEMORIES: Final = select(*_REMEMBERED).where(conversation.c.sender.in_(_USER_QUEUES))
 
 _OLDEST = (
@@ -142,8 +154,8 @@ _LOCKED_USER_QUEUES: Final = _FREE_USER_QUEUES.join(
 class SqlInbox:
     """Implements `bot.inbox.Inbox`; every method is one transaction, and a second one where the queue goes on."""
 
-    def __init__(self, engine: AsyncEngine, cipher: Cipher) -> None:
-        self._engine = engine
+    def __init__(self, engine: AsyncEngine, readers: AsyncEngine, cipher: Cipher) -> None:
+        self._engine, self._readers = engine, readers
         self._single = single_statements(engine)
         self._encryption = ColumnEncryption(cipher)
         self._locks = engine.dialect.name != "sqlite"  # SQLite's transaction holds the whole file already
@@ -242,10 +254,27 @@ class SqlInbox:
         return await self._go_on(named) if any(held) else ()
 
     async def forget_secrets(self, now: datetime) -> None:
-        """Erase the expired secrets."""
+        """Erase the expired secrets; give up updates of pages that nobody handled before they expired."""
         over = update(conversation).where(locked_in_order(conversation.c.secret_until <= now))
         async with self._engine.begin() as connection:
             await connection.execute(over.values(secret=None, secret_until=None))
+            await connection.execute(_GIVE_UP, {"before": now - SECRET_KEPT, "now": now})
+
+    async def handling(self, update_id: int) -> Handling | None:
+        """Return what became of an update; None for one that is not known."""
+        async with self._readers.connect() as connection:
+            found = (await connection.execute(_ENDS, {"update_id": update_id})).mappings().first()
+        if found is None:
+            return None
+        if found["dead_at"] is not None:
+            return Handling.FAILED
+        return Handling.WAITING if found["done_at"] is None else Handling.DONE
+
+    async def memory(self, user_queue: int) -> bytes:
+        """Return the memory of a queue, as after the last update that was handled."""
+        async with self._readers.connect() as connection:
+            kept = (await connection.execute(_MEMORY, {"user_queue": user_queue})).scalar_one_or_none()
+        return self._encryption.decrypt(conversation.c.memory, str(user_queue), kept) or b""
 
     async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:
         """Renew the leases of queues still being handled."""

@@ -25,6 +25,8 @@ from storage.tables import update as incoming
 
 _DEAD = incoming.c.dead_at.is_not(None)
 _WAITING = incoming.c.done_at.is_(None) & ~_DEAD
+_KEPT = incoming.c.payload.is_not(None)
+"""What a page sent is erased in minutes, also where it failed."""
 _LOST = notice.c.outcome.in_((Outcome.UNREACHABLE, Outcome.DROPPED))
 
 
@@ -120,7 +122,7 @@ class Queues:
         """Put updates among the dead letters (None: all) back in their queues; return how many."""
         back = {"dead_at": null(), "attempts": 0, "crashes": 0}
         async with self._engine.begin() as connection:
-            chosen = change(incoming).where(_DEAD, _among(incoming.c.id, ids)).values(back)
+            chosen = change(incoming).where(_DEAD, _KEPT, _among(incoming.c.id, ids)).values(back)
             return (await connection.execute(chosen)).rowcount
 
     async def retry_notices(self, ids: Sequence[UUID] | None, now: datetime) -> int:

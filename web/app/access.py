@@ -62,10 +62,15 @@ def event_in(request: web.Request, speaker: Speaker) -> EventId:
 
     The page makes a UUID for each thing that the person does, and sends it as `Idempotency-Key`.
     """
+    return EventId(f"web:{speaker.account.id}:{key_in(request)}")
+
+
+def key_in(request: web.Request) -> str:
+    """Return the UUID in `Idempotency-Key`; HTTPBadRequest."""
     key = request.headers.get("Idempotency-Key", "")
     if not _KEY.fullmatch(key):
         raise web.HTTPBadRequest
-    return EventId(f"web:{speaker.account.id}:{key}")
+    return key
 
 
 def account_in(text: str) -> UUID | None:

@@ -10,7 +10,7 @@ from bot.staff.sessions.log_in import LogIn, OpenedSession
 from bot.staff.sessions.make_login_link import MakeLoginLink
 from bot.staff.sessions.sessions import SessionKind
 from bot.staff.sessions.use_login_link import UseLoginLink
-from web.app import passes
+from web.app import passes, pin
 from web.app.access import Access, account_in, event_in, token_in
 from web.bodies import read_object, text_in
 from web.limits import Lookups, count_lookup
@@ -66,6 +66,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post("/app/link", make_link)
     app.router.add_delete("/app/session", log_out)
     passes.add_routes(app)
+    pin.add_routes(app)
 
 
 def _opened(opened: OpenedSession) -> web.Response:

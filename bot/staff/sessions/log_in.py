@@ -24,10 +24,11 @@ class InitDataRefused(AccessRefused):
 
 @dataclass(frozen=True, slots=True)
 class InitData:
-    """The genuine data with which Telegram opened a page: who did, and when."""
+    """The genuine data with which Telegram opened a page: who did, when, and the language of their app (IETF tag)."""
 
     telegram_id: int
     signed_at: datetime
+    language_code: str | None = None
 
 
 class ReadInitData(Protocol):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from bot.staff.models import Account
+from bot.texts.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class MiniApps:
     def guest_scanner_url(self, language: str) -> str | None:
         """Return the address of the scanner for a guest on duty, who has no account; None without pages."""
         return f"{self.scanner}?{urlencode({'guest': 1, 'lang': language})}" if self.scanner else None
+
+    def pin_url(self, language: Language) -> str | None:
+        """Return the address of the PIN pad, with room for the mark of a question; None without pages."""
+        return f"{self.base}pin?mark=&lang={language}" if self.base else None
 
 
 def _for(account: Account, address: str) -> str:

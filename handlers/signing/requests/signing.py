@@ -150,8 +150,8 @@ async def _sign(
     press = Press(
         statement=str(shown["statement"]),
         language=str(shown["language"]),
-        update_id=turn.update.update_id,
-        callback_id=turn.callback.id,
+        update_id=None if turn.is_on_page else turn.update.update_id,
+        callback_id=None if turn.is_on_page else turn.callback.id,
         message_id=int(shown["message"]),
     )
     request_id = UUID(str(shown["request"]))

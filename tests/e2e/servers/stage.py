@@ -34,6 +34,12 @@ def free_port():
         return one.getsockname()[1]
 
 
+def with_pages():
+    """The settings of a bot that serves pages in the browser."""
+    address = f"127.0.0.1:{free_port()}"
+    return {"WEB_LISTEN": address, "PUBLIC_URL": f"http://{address}"}
+
+
 def monday_morning():
     """The next Monday, 10:00 in Kyiv: reminders keep working hours, so the test starts within them."""
     now = datetime.now(ZoneInfo("Europe/Kyiv"))

@@ -1,7 +1,6 @@
 """Pages inside Telegram: opened from the chat, in the phones on the sandbox's chat page."""
 
 import asyncio
-from dataclasses import dataclass
 
 import pytest
 from e2e.servers.accessibility import AXE, faults_of
@@ -12,9 +11,7 @@ from sandbox.demo import sample, steps
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 
-from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver.common.by import By
-from selenium.webdriver.support.wait import WebDriverWait
+from e2e.servers.phone import Phone
 
 from sandbox.screenshot import CHROMEDRIVER, CHROMIUM, headless_chromium, open_page, set_viewport
 
@@ -25,44 +22,13 @@ pytestmark = [
     pytest.mark.skipif(not CHROMEDRIVER.exists(), reason="Debian's chromium-driver is not installed"),
 ]
 
-PATIENCE = 60
 WATCH = (200, 200)
 AUDIBLE = ("--autoplay-policy=no-user-gesture-required",)
 """Scripts press the buttons, which is no gesture of a user."""
 
 
-@dataclass
-class Phone:
-    """The chat page with one phone on it, or with several."""
-
-    chrome: object
-
-    def _found(self, testid, text=""):
-        parts = self.chrome.find_elements(By.CSS_SELECTOR, f"[data-testid={testid}]")
-        return next((part for part in reversed(parts) if text in part.text), None)
-
-    async def sees(self, testid, text=""):
-        """Wait until a part is shown, and return it."""
-        return await self.waits(lambda: self._found(testid, text), f"no {testid} {text}")
-
-    async def waits(self, found, otherwise):
-        """Wait until something is found, and return it; a part that was drawn anew meanwhile is looked for again."""
-        wait = WebDriverWait(self.chrome, PATIENCE, 0.1, [StaleElementReferenceException])
-        return await asyncio.to_thread(wait.until, lambda _: found(), otherwise)
-
-    async def presses(self, testid, text=""):
-        """Press by a script: a frame that has just changed its size is not where Selenium believes it is."""
-        await self.waits(lambda: self._pressed(testid, text), f"no {testid} {text}")
-
-    def _pressed(self, testid, text):
-        part = self._found(testid, text)
-        if part is not None:
-            self.chrome.execute_script("arguments[0].click()", part)
-        return part
-
-    async def opens_page(self, label):
-        await self.presses("inline-button", label)
-        self.chrome.switch_to.frame(await self.sees("web-app-frame"))
+class HoldersPhone(Phone):
+    """The chat page with one phone on it, or with several, and the page "My pass" in one."""
 
     async def is_accessible(self):
         if AXE.is_file():
@@ -93,7 +59,7 @@ async def shows_phones(chrome, staff, *actors):
     names = "&".join(f"phone={actor.phone.name.split()[0]}" for actor in actors)
     chrome.switch_to.default_content()
     await asyncio.to_thread(open_page, chrome, f"{staff.sandbox.url}/?{names}")
-    return Phone(chrome)
+    return HoldersPhone(chrome)
 
 
 async def scans_the_screen_beside(chrome, staff):

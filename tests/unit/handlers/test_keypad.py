@@ -1,30 +1,37 @@
 """The keypad: six keys make a PIN, a new one is pressed twice, and nothing of it stays in the dialogue's memory."""
 
 import itertools
+import json
 
 import pytest
 from aiogram import F
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from aiogram.types import Update
 
 from bot.app import build_application
+from bot.inbox import FROM_PAGES
 from bot.providers import make_container
 from bot.settings import read_settings
 from bot.staff.access import NotAllowedRefused
 from bot.texts.words import Texts
-from handlers.keypad import PinChosen, PinEntered, ask_pin, old_pin
+from handlers.dialogue.awaited import ANSWERED_ON_PAGE, Awaited, Awaiting
+from handlers.keypad import PinChosen, PinEntered, ask_pin, asked_pin, old_pin
 from handlers.screen import Screen
 from handlers.updates.fsm_storage import Remembered
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 
 PIN, OTHER, WEAK = "493817", "805264", "123456"
+PAGES = "http://127.0.0.1:9"
 WORDS = Texts().words("en")
 
 
-class Dialogue(StatesGroup):
-    pin = State()
-    chosen = State()
+class Entering(StatesGroup):
+    pin = Awaiting(Awaited.PIN)
+
+
+class Choosing(StatesGroup):
+    pin = Awaiting(Awaited.PIN)
 
 
 class Harness:
@@ -35,12 +42,12 @@ class Harness:
         self.pins, self.olds, self.refuses, self.updates = [], [], False, itertools.count(77)
         dispatcher = harness.inbox_worker.dispatcher
         dispatcher.message.register(self._asks, F.text.in_({"enter", "choose", "change"}))
-        dispatcher.callback_query.register(self._entered, PinEntered(Dialogue.pin))
-        dispatcher.callback_query.register(self._entered, PinChosen(Dialogue.chosen))
+        dispatcher.callback_query.register(self._entered, PinEntered(Entering.pin))
+        dispatcher.callback_query.register(self._entered, PinChosen(Choosing.pin))
 
     async def _asks(self, turn):
         chosen, old = turn.message.text != "enter", OTHER if turn.message.text == "change" else ""
-        await ask_pin(turn, Dialogue.chosen if chosen else Dialogue.pin, "The PIN", chosen=chosen, old=old)
+        await ask_pin(turn, Choosing.pin if chosen else Entering.pin, "The PIN", chosen=chosen, old=old)
 
     async def _entered(self, turn, pin):
         if self.refuses:
@@ -63,8 +70,28 @@ class Harness:
             query = {"id": "1", "from": self._user(), "chat_instance": "1", "data": data, "message": message}
             await self._feeds(callback_query=query)
 
+    async def enters(self, pin, mark=None):
+        """Enter a PIN on the page, for the open question unless another is named; answers what the page is told."""
+        mark = self.asked().mark if mark is None else mark
+        message = {"message_id": (await self.person.last()).id, "date": 1, "chat": self._chat(), "text": ""}
+        data = f"pin:{mark}:{pin}"
+        query = {"id": "1", "from": self._user(), "chat_instance": "", "data": data, "message": message}
+        await self._feeds(FROM_PAGES, callback_query=query)
+        return self.memory()["data"][ANSWERED_ON_PAGE]["text"]
+
+    def memory(self):
+        return json.loads(self.kept.memory)
+
+    def asked(self):
+        return asked_pin(self.memory().get("state"), self.memory().get("data", {}))
+
     async def shows(self):
         return (await self.person.last()).text
+
+    async def addresses(self):
+        """Of the pages that the newest message opens."""
+        rows = (await self.person.last()).raw.get("reply_markup", {}).get("inline_keyboard", [])
+        return [one["web_app"]["url"] for row in rows for one in row if "web_app" in one]
 
     def _user(self):
         return {"id": self.person.id, "is_bot": False, "first_name": "Sample", "language_code": "en"}
@@ -72,8 +99,9 @@ class Harness:
     def _chat(self):
         return {"id": self.person.id, "type": "private"}
 
-    async def _feeds(self, **content):
-        update = Update.model_validate({"update_id": next(self.updates), **content}, context={"bot": self.harness.bot})
+    async def _feeds(self, above=0, **content):
+        numbered = {"update_id": above + next(self.updates), **content}
+        update = Update.model_validate(numbered, context={"bot": self.harness.bot})
         memory = self.harness.inbox_worker.memory
         memory.recall(self.person.id, self.kept)
         await self.harness.inbox_worker.dispatcher.feed_update(self.harness.bot, update)
@@ -81,11 +109,16 @@ class Harness:
 
 
 @pytest.fixture
-async def harness(tmp_path):
+def pages():
+    """Where the bot's pages are; None without pages."""
+    return
+
+
+@pytest.fixture
+async def harness(tmp_path, pages):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
-        settings = read_settings(
-            bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, messages_per_second=0, _env_file=None
-        )
+        telegram = {"bot_token": SAMPLE_TOKEN, "bot_api_base": server.url, "messages_per_second": 0}
+        settings = read_settings(**telegram, data_dir=tmp_path, public_url=pages, _env_file=None)
         container = make_container(settings)
         harness = await build_application(container)
         person = await sandbox.add_person("Some Body", language="en")
@@ -154,3 +187,69 @@ async def test_a_dialogue_whose_secret_was_erased_begins_anew(harness):
     assert harness.pins == []
     await harness.presses(PIN)
     assert (harness.pins, harness.olds) == ([PIN], [None])
+
+
+with_pages = pytest.mark.parametrize("pages", [PAGES])
+
+
+@with_pages
+async def test_where_the_bot_has_pages_a_button_opens_the_one_that_takes_the_pin(harness):
+    await harness.says("enter")
+    mark = harness.asked().mark
+    assert (harness.asked().prompt, harness.asked().chosen) == ("The PIN", False)
+    assert await harness.addresses() == [f"{PAGES}/app/pin?mark={mark}&lang=en"]
+    assert await harness.enters(PIN) == ""
+    assert (harness.pins, await harness.shows(), harness.asked()) == ([PIN], "Done", None)
+    assert PIN not in harness.kept.memory.decode()
+    assert harness.kept.secret == b""
+
+
+@with_pages
+async def test_what_refuses_the_pin_is_told_on_the_page_and_the_question_stays(harness):
+    await harness.says("enter")
+    asked, harness.refuses = harness.asked(), True
+    assert await harness.enters(OTHER) == WORDS.plain("refused-not-allowed")
+    assert harness.asked() == asked
+    harness.refuses = False
+    await harness.enters(PIN)
+    assert harness.pins == [PIN]
+
+
+@with_pages
+async def test_the_page_of_an_older_question_takes_no_pin(harness):
+    await harness.says("enter")
+    older = harness.asked().mark
+    await harness.says("enter")
+    assert harness.asked().mark != older
+    assert await harness.enters(PIN, older) == WORDS.plain("keypad-older")
+    assert harness.pins == []
+    assert await harness.addresses() != []
+    await harness.enters(PIN)
+    assert await harness.enters(PIN, older) == WORDS.plain("keypad-over")
+    assert harness.pins == [PIN]
+
+
+@with_pages
+async def test_a_new_pin_from_the_page_is_strong_and_was_entered_twice_there(harness):
+    await harness.says("change")
+    assert await harness.enters(WEAK) == WORDS.plain("refused-pin-weak")
+    assert harness.asked().chosen
+    assert await harness.enters(PIN) == ""
+    assert (harness.pins, harness.olds) == ([PIN], [OTHER])
+
+
+@with_pages
+async def test_a_question_that_is_shown_again_opens_its_own_page(harness):
+    await harness.says("enter")
+    await harness.says("What is this?")
+    assert await harness.addresses() == [f"{PAGES}/app/pin?mark={harness.asked().mark}&lang=en"]
+    await harness.says(PIN)
+    assert await harness.addresses() == [f"{PAGES}/app/pin?mark={harness.asked().mark}&lang=en"]
+    await harness.enters(PIN)
+    assert harness.pins == [PIN]
+
+
+async def test_without_pages_no_button_opens_one(harness):
+    await harness.says("enter")
+    assert await harness.addresses() == []
+    assert "⌫" in (await harness.person.last()).buttons

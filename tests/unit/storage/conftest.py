@@ -57,7 +57,7 @@ class Harness:
         self.cipher = Cipher(master_keys)
         self.engine = open_engine(url)
         self.store = Store(self.engine, self.cipher)
-        self.inbox = SqlInbox(self.engine, self.cipher)
+        self.inbox = SqlInbox(self.engine, self.engine, self.cipher)
         self.organisation = self.make_organisation()
 
     def make_organisation(self, name: str = "Sample Works") -> Organisation:

@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 from sqlalchemy import text
 
-from bot.inbox import SECRET_KEPT, StoredUpdate, UserQueue
+from bot.inbox import FROM_PAGES, SECRET_KEPT, Handling, StoredUpdate, UserQueue
 
 MINUTE = timedelta(minutes=1)
 
@@ -315,3 +315,34 @@ async def test_a_dead_letter_put_back_has_no_crashes(inbox):
     await inbox.failed(queue.updates[0], most=1)
     await inbox.queues.retry_updates(None)
     assert await crashes(inbox) == [0]
+
+
+async def test_what_became_of_an_update_and_the_memory_after_it_can_be_read(inbox):
+    first, second = _update(1), _update(FROM_PAGES)
+    assert (await inbox.inbox.handling(1), await inbox.inbox.memory(7)) == (None, b"")
+    await inbox.store(first, second)
+    assert await inbox.inbox.handling(1) is Handling.WAITING
+    await inbox.done(first, b"memory")
+    await inbox.failed(second, most=1)
+    assert [await inbox.inbox.handling(one.id) for one in (first, second)] == [Handling.DONE, Handling.FAILED]
+    assert await inbox.inbox.memory(7) == b"memory"
+
+
+async def test_what_a_page_sent_is_erased_in_minutes_whether_it_was_handled_waits_or_failed(inbox, harness):
+    pages = [_update(FROM_PAGES + number, sender=number) for number in range(3)]
+    await inbox.store(_update(1, sender=9), *pages)
+    await inbox.done(pages[0])
+    await inbox.failed(pages[1], most=1)
+    await inbox.inbox.forget_secrets(inbox.now + SECRET_KEPT - MINUTE)
+    assert await _payloads(harness) == {1, pages[1].id, pages[2].id}
+    await inbox.inbox.forget_secrets(inbox.now + SECRET_KEPT)
+    assert await _payloads(harness) == {1}
+    ends = [await inbox.inbox.handling(one.id) for one in pages]
+    assert ends == [Handling.DONE, Handling.FAILED, Handling.DONE]
+    assert await inbox.queues.retry_updates(None) == 0
+
+
+async def _payloads(harness):
+    """Which updates still have their contents."""
+    async with harness.engine.begin() as connection:
+        return set((await connection.execute(text('SELECT id FROM "update" WHERE payload IS NOT NULL'))).scalars())

@@ -185,6 +185,10 @@ EXEMPT = {
         "PreviewLink",
         "PreviewRequest",
     },
+    "the PIN pad asks the chat of whoever opened it: `tests/e2e/web/test_pin_entries.py`": {
+        "EnterPin",
+        "ShowPinQuestion",
+    },
     "log-in: what it takes is in `test_sessions.py` of the staff and `test_guest_sessions.py` of the checkpoint": {
         "EndSession",
         "FindGuestSession",

@@ -12,13 +12,14 @@ from bot.app import build_application
 from bot.providers import make_container
 from bot.settings import read_settings
 from bot.texts.words import Texts
-from handlers.callbacks import CancelPressed, KeypadPressed, OfDialogue
+from handlers.callbacks import CancelPressed, KeypadPressed, OfDialogue, PinEnteredPressed
 from handlers.screen import Screen, button, keyboard
 from handlers.signing.documents.draft import Sending
 from handlers.updates.fsm_storage import Remembered
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 
+KEYS = (KeypadPressed, PinEnteredPressed)
 EVERY = sorted(OfDialogue.__subclasses__(), key=lambda cls: cls.__prefix__)
 WORDS = Texts().words("en")
 
@@ -111,10 +112,8 @@ async def test_no_button_of_an_older_question_acts_and_the_open_one_is_shown_aga
     kept = chat.kept
     for number, cls in enumerate(EVERY):
         await chat.presses(pressed(cls, mark_in(older)), 1_000 + number)
-        assert (await told(sandbox))[-1] == WORDS.plain("keypad-older" if cls is KeypadPressed else "dialogue-older"), (
-            cls
-        )
-        if cls is not KeypadPressed:
+        assert (await told(sandbox))[-1] == WORDS.plain("keypad-older" if cls in KEYS else "dialogue-older"), cls
+        if cls not in KEYS:
             shown = await chat.person.last()
             assert (shown.text, mark_in(shown)) == ("Question", mark_in(open_)), cls
             chat.kept = kept
@@ -146,5 +145,5 @@ async def test_no_button_acts_after_its_dialogue_ended(harness):
     await chat.says("end")
     for cls in EVERY:
         await chat.presses(pressed(cls, mark_in(open_)), open_.id)
-        assert (await told(sandbox))[-1] == WORDS.plain("keypad-over" if cls is KeypadPressed else "dialogue-over")
+        assert (await told(sandbox))[-1] == WORDS.plain("keypad-over" if cls in KEYS else "dialogue-over")
     assert chat.came_through == []
