@@ -117,6 +117,10 @@ class Inbox(Protocol):
         """Return what became of an update; None for one that is not known."""
         ...
 
+    async def is_busy(self, user_queue: int) -> bool:
+        """Return whether updates of a queue wait or are being handled."""
+        ...
+
     async def memory(self, user_queue: int) -> bytes:
         """Return the memory of a queue, as after the last update that was handled."""
         ...

@@ -5,6 +5,7 @@ pressed key would be answered with over the button is kept in the dialogue's mem
 update holds the PIN, so it never becomes older than a secret may (`Inbox.forget_secrets`).
 """
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from handlers.dialogue.awaited import ANSWERED_ON_PAGE, OPEN_QUESTION
 from handlers.keypad import asked_pin
 
 _NO_HOLDER: Final = ""
+_PAUSES: Final = (0.05,) * 4 + (0.2,) * 10 + (0.5,) * 10
+"""Seconds between looks whether the question is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class ChatPinQuestions:
 
     async def find(self, telegram_id: int, mark: str) -> PinQuestion | None:
         """Return the open question of a Telegram user; None unless it waits for a PIN and has this mark."""
-        question = _question(await self._dialogue(telegram_id))
+        question = _question(await self._asking(telegram_id, mark))
         return question if question is not None and question.mark == mark else None
 
     async def answer(self, entered: EnteredPin) -> bool:
@@ -38,7 +41,7 @@ class ChatPinQuestions:
         sender, update_id = entered.by.telegram_id, _update_id(entered)
         if await self.inbox.handling(update_id) is not None:
             return True
-        dialogue = await self._dialogue(sender)
+        dialogue = await self._asking(sender, entered.mark)
         question = _question(dialogue)
         if question is None or question.mark != entered.mark:
             return False
@@ -60,6 +63,19 @@ class ChatPinQuestions:
         answered = dialogue.get("data", {}).get(ANSWERED_ON_PAGE) or {}
         known = handling is Handling.DONE and answered.get("update") == update_id
         return PinOutcome(answered["text"] if known else "", _question(dialogue), failed=not known)
+
+    async def _asking(self, telegram_id: int, mark: str) -> dict[str, Any]:
+        """Return the dialogue, once it has this question or no update of the person's is being handled.
+
+        A button can be pressed a moment before the dialogue that shows it is stored.
+        """
+        for seconds in _PAUSES:
+            busy, dialogue = await self.inbox.is_busy(telegram_id), await self._dialogue(telegram_id)
+            question = _question(dialogue)
+            if not busy or (question is not None and question.mark == mark):
+                return dialogue
+            await asyncio.sleep(seconds)
+        return await self._dialogue(telegram_id)
 
     async def _dialogue(self, telegram_id: int) -> dict[str, Any]:
         memory = await self.inbox.memory(telegram_id)

@@ -270,6 +270,11 @@ class SqlInbox:
             return Handling.FAILED
         return Handling.WAITING if found["done_at"] is None else Handling.DONE
 
+    async def is_busy(self, user_queue: int) -> bool:
+        """Return whether updates of a queue wait or are being handled."""
+        async with self._readers.connect() as connection:
+            return bool((await connection.execute(_IS_BUSY, {"user_queue": user_queue})).scalar_one())
+
     async def memory(self, user_queue: int) -> bytes:
         """Return the memory of a queue, as after the last update that was handled."""
         async with self._readers.connect() as connection:

@@ -320,10 +320,13 @@ async def test_a_dead_letter_put_back_has_no_crashes(inbox):
 async def test_what_became_of_an_update_and_the_memory_after_it_can_be_read(inbox):
     first, second = _update(1), _update(FROM_PAGES)
     assert (await inbox.inbox.handling(1), await inbox.inbox.memory(7)) == (None, b"")
+    assert not await inbox.inbox.is_busy(7)
     await inbox.store(first, second)
+    assert await inbox.inbox.is_busy(7)
     assert await inbox.inbox.handling(1) is Handling.WAITING
     await inbox.done(first, b"memory")
     await inbox.failed(second, most=1)
+    assert not await inbox.inbox.is_busy(7)
     assert [await inbox.inbox.handling(one.id) for one in (first, second)] == [Handling.DONE, Handling.FAILED]
     assert await inbox.inbox.memory(7) == b"memory"
 
