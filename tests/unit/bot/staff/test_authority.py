@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[4]
 PACKAGES = ("bot", "handlers", "storage", "web")
 USER = "bot/staff/authority.py"
-STORED = {"bot/staff/ports.py", "storage/staff/organisations.py", "storage/tables/staff.py"}
+STORED = {"bot/staff/organisation/organisations.py", "storage/staff/organisations.py", "storage/tables/staff.py"}
 
 
 def named(module):
