@@ -37,9 +37,9 @@ class Pad:
         body = {"init_data": init_data or self.init_data, "mark": self.page.query["mark"], "pin": pin}
         headers = {"Idempotency-Key": key or str(uuid4())}
         async with self.session.post((self.page / "entry").with_query(None), json=body, headers=headers) as answer:
-            return answer.status, await answer.json()
+            return answer.status, await answer.json() if answer.content_type == "application/json" else {}
 
     async def asks(self):
         body = {"init_data": self.init_data, "mark": self.page.query["mark"]}
         async with self.session.post((self.page / "question").with_query(None), json=body) as answer:
-            return answer.status, await answer.json()
+            return answer.status, await answer.json() if answer.content_type == "application/json" else {}

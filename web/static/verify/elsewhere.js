@@ -4,7 +4,7 @@ import { findBytes, fromLatin1 } from "./bytes.js";
 
 const ENDINGS = /\.(p7s|p7m|p7|sig|asics|asice|sce|scs)$/i;
 const SIGNED_DATA = fromLatin1("\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02");
-const CONTAINER = fromLatin1("mimetypeapplication/vnd.etsi.asic-");
+const ASIC_BEGINNING = fromLatin1("mimetypeapplication/vnd.etsi.asic-");
 const BEGINNING = 256;
 
 /**
@@ -14,5 +14,5 @@ const BEGINNING = 256;
  */
 export function isSignatureFile(name, data) {
   const beginning = data.subarray(0, BEGINNING);
-  return ENDINGS.test(name) || findBytes(beginning, CONTAINER) >= 0 || findBytes(beginning, SIGNED_DATA) >= 0;
+  return ENDINGS.test(name) || findBytes(beginning, ASIC_BEGINNING) >= 0 || findBytes(beginning, SIGNED_DATA) >= 0;
 }
