@@ -110,7 +110,7 @@ async def ask_pin_again(turn: Turn) -> None:
     await _draw(turn, digits="")
 
 
-def asked_pin(raw_state: str | None, data: dict[str, Any]) -> PinQuestion | None:
+def pin_question(raw_state: str | None, data: dict[str, Any]) -> PinQuestion | None:
     """Return the open question of a dialogue, from its state and data; None unless it waits for a PIN."""
     question, kept = data.get(OPEN_QUESTION), data.get(_KEYPAD)
     if not question or not kept or not (raw_state or "").endswith(_WAITING):

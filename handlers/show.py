@@ -50,7 +50,7 @@ class Show:
     shown: Shown | None = None
     """What was shown last."""
     on_page: AnswersPage | None = None
-    """Answers a press that was made on a page; None for one in Telegram."""
+    """What answers a press that was made on a page; None for one in Telegram."""
     below: bool | None = None
     """Whether a keyboard below the message field was shown, or removed."""
 

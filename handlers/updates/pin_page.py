@@ -17,7 +17,7 @@ from bot.staff.pins.pin_page import EnteredPin, PinOutcome, PinQuestion
 from handlers.callbacks import PinEnteredPressed
 from handlers.clock import system_clock
 from handlers.dialogue.awaited import ANSWERED_ON_PAGE, OPEN_QUESTION
-from handlers.keypad import asked_pin
+from handlers.keypad import pin_question
 
 _NO_HOLDER: Final = ""
 _PAUSES: Final = (0.05,) * 4 + (0.2,) * 10 + (0.5,) * 10
@@ -33,7 +33,7 @@ class ChatPinQuestions:
 
     async def find(self, telegram_id: int, mark: str) -> PinQuestion | None:
         """Return the open question of a Telegram user; None unless it waits for a PIN and has this mark."""
-        question = _question(await self._asking(telegram_id, mark))
+        question = _question(await self._dialogue_with(telegram_id, mark))
         return question if question is not None and question.mark == mark else None
 
     async def answer(self, entered: EnteredPin) -> bool:
@@ -41,7 +41,7 @@ class ChatPinQuestions:
         sender, update_id = entered.by.telegram_id, _update_id(entered)
         if await self.inbox.handling(update_id) is not None:
             return True
-        dialogue = await self._asking(sender, entered.mark)
+        dialogue = await self._dialogue_with(sender, entered.mark)
         question = _question(dialogue)
         if question is None or question.mark != entered.mark:
             return False
@@ -64,7 +64,7 @@ class ChatPinQuestions:
         known = handling is Handling.DONE and answered.get("update") == update_id
         return PinOutcome(answered["text"] if known else "", _question(dialogue), failed=not known)
 
-    async def _asking(self, telegram_id: int, mark: str) -> dict[str, Any]:
+    async def _dialogue_with(self, telegram_id: int, mark: str) -> dict[str, Any]:
         """Return the dialogue, once it has this question or no update of the person's is being handled.
 
         A button can be pressed a moment before the dialogue that shows it is stored.
@@ -83,7 +83,7 @@ class ChatPinQuestions:
 
 
 def _question(dialogue: dict[str, Any]) -> PinQuestion | None:
-    return asked_pin(dialogue.get("state"), dialogue.get("data") or {})
+    return pin_question(dialogue.get("state"), dialogue.get("data") or {})
 
 
 def _update_id(entered: EnteredPin) -> int:

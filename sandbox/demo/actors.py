@@ -52,7 +52,7 @@ class Actor:
 
     async def press_pin(self, pin: str = PIN) -> None:
         """Press the digits of a PIN on the keypad, or enter it on the page where the bot has one."""
-        if await self._is_asked_on_page():
+        if await self._enters_pin_on_page():
             await self._enter(pin)
             return
         for digit in pin:
@@ -60,15 +60,15 @@ class Actor:
 
     async def choose_pin(self, pin: str = PIN) -> None:
         """Choose a PIN: press it twice on the keypad, or enter it on the page."""
-        on_page = await self._is_asked_on_page()
+        on_page = await self._enters_pin_on_page()
         await self.press_pin(pin)
         if not on_page:
             await self.sees(self.label("registration-pin-again"))
             await self.press_pin(pin)
 
-    async def _is_asked_on_page(self) -> bool:
-        asked = await self.sees(button=(KEYS, OPENS_PAGE))
-        return any(label.startswith(OPENS_PAGE) for label in asked.buttons)
+    async def _enters_pin_on_page(self) -> bool:
+        question = await self.sees(button=(KEYS, OPENS_PAGE))
+        return any(label.startswith(OPENS_PAGE) for label in question.buttons)
 
     async def _enter(self, pin: str) -> None:
         """Do what the page does: send the PIN with the question that it answers."""

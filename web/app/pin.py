@@ -53,7 +53,7 @@ async def show_question(
 
 @inject
 async def enter(request: web.Request, enter_pin: FromDishka[EnterPin], clock: FromDishka[Clock]) -> web.Response:
-    """Answer the question with a PIN, and return what became of it."""
+    """Enter a PIN for the question, and return what became of it."""
     given = await read_object(request)
     init_data, mark = text_in(given, "init_data", _MOST_INIT_DATA), text_in(given, "mark", _MOST_MARK)
     outcome = await enter_pin(init_data, mark, text_in(given, "pin", _MOST_PIN), UUID(key_in(request)), now=clock())

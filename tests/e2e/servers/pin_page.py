@@ -28,12 +28,12 @@ class Pad:
 
     @classmethod
     async def opened_by(cls, actor, session):
-        asked = await actor.sees(button=OPENS_PAGE)
-        opened = (await actor.phone.taps(OPENS_PAGE, on=asked))["web_app"]
+        question = await actor.sees(button=OPENS_PAGE)
+        opened = (await actor.phone.taps(OPENS_PAGE, on=question))["web_app"]
         return cls(session, URL(opened["url"]), opened["init_data"])
 
     async def enters(self, pin, key=None, init_data=None):
-        """Answers the status and what the server says."""
+        """Return the status and what the server says."""
         body = {"init_data": init_data or self.init_data, "mark": self.page.query["mark"], "pin": pin}
         headers = {"Idempotency-Key": key or str(uuid4())}
         async with self.session.post((self.page / "entry").with_query(None), json=body, headers=headers) as answer:

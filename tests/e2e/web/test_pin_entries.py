@@ -21,7 +21,7 @@ def refused(answer):
     return answer[0], answer[1].get("refused")
 
 
-async def is_asked(owner, employee, title, session):
+async def opens_pad(owner, employee, title, session):
     await begins_to_sign(owner, employee, title)
     return await Pad.opened_by(employee, session)
 
@@ -83,15 +83,15 @@ async def survives_a_crash(staff, employee, pad):
 async def test_a_pin_from_the_page_is_judged_as_one_from_the_keypad_is(tmp_path):
     async with company(tmp_path, **with_pages()) as staff, ClientSession() as session:
         owner, employee = staff.owner, staff.employee
-        older = await is_asked(owner, employee, "First", session)
+        older = await opens_pad(owner, employee, "First", session)
         await is_refused_to_strangers(staff, employee, older)
-        pad = await is_asked(owner, employee, "Second", session)
+        pad = await opens_pad(owner, employee, "Second", session)
         assert refused(await older.asks()) == (403, "refused-init-data")
         again = Pad(session, older.page, pad.init_data)
         assert [refused(await again.asks()), refused(await again.enters(sample.PIN))] == [OVER, OVER]
         await counts_each_entry_once(staff, pad)
         await signs_once(staff, employee, pad)
-        await survives_a_crash(staff, employee, await is_asked(owner, employee, "Third", session))
+        await survives_a_crash(staff, employee, await opens_pad(owner, employee, "Third", session))
         await employee.phone.sends("/cancel")
         await staff.rests()
         assert staff.rows('SELECT id FROM "update" WHERE dead_at IS NOT NULL') == []
@@ -99,10 +99,10 @@ async def test_a_pin_from_the_page_is_judged_as_one_from_the_keypad_is(tmp_path)
 
 async def test_a_press_that_telegram_reports_is_no_pin_from_the_page(tmp_path):
     async with company(tmp_path, **with_pages()) as staff, ClientSession() as session:
-        pad = await is_asked(staff.owner, staff.employee, "First", session)
-        asked = await staff.employee.phone.last()
+        pad = await opens_pad(staff.owner, staff.employee, "First", session)
+        question = await staff.employee.phone.last()
         person = {"id": staff.employee.phone.id, "is_bot": False, "first_name": "Sample"}
-        message = {"message_id": asked.id, "date": 1, "chat": {"id": person["id"], "type": "private"}, "text": "x"}
+        message = {"message_id": question.id, "date": 1, "chat": {"id": person["id"], "type": "private"}, "text": "x"}
         data = f"pin:{pad.page.query['mark']}:{sample.PIN}"
         pressed = {"id": "1", "from": person, "chat_instance": "1", "data": data, "message": message}
         await staff.injects(staff.employee, {"callback_query": pressed})

@@ -15,7 +15,7 @@ from bot.settings import read_settings
 from bot.staff.access import NotAllowedRefused
 from bot.texts.words import Texts
 from handlers.dialogue.awaited import ANSWERED_ON_PAGE, Awaited, Awaiting
-from handlers.keypad import PinChosen, PinEntered, ask_pin, asked_pin, old_pin
+from handlers.keypad import PinChosen, PinEntered, ask_pin, old_pin, pin_question
 from handlers.screen import Screen
 from handlers.updates.fsm_storage import Remembered
 from sandbox.client import connect
@@ -72,7 +72,7 @@ class Harness:
 
     async def enters(self, pin, mark=None):
         """Enter a PIN on the page, for the open question unless another is named; answers what the page is told."""
-        mark = self.asked().mark if mark is None else mark
+        mark = self.question().mark if mark is None else mark
         message = {"message_id": (await self.person.last()).id, "date": 1, "chat": self._chat(), "text": ""}
         data = f"pin:{mark}:{pin}"
         query = {"id": "1", "from": self._user(), "chat_instance": "", "data": data, "message": message}
@@ -82,8 +82,8 @@ class Harness:
     def memory(self):
         return json.loads(self.kept.memory)
 
-    def asked(self):
-        return asked_pin(self.memory().get("state"), self.memory().get("data", {}))
+    def question(self):
+        return pin_question(self.memory().get("state"), self.memory().get("data", {}))
 
     async def shows(self):
         return (await self.person.last()).text
@@ -195,11 +195,11 @@ with_pages = pytest.mark.parametrize("pages", [PAGES])
 @with_pages
 async def test_where_the_bot_has_pages_a_button_opens_the_one_that_takes_the_pin(harness):
     await harness.says("enter")
-    mark = harness.asked().mark
-    assert (harness.asked().prompt, harness.asked().chosen) == ("The PIN", False)
+    mark = harness.question().mark
+    assert (harness.question().prompt, harness.question().chosen) == ("The PIN", False)
     assert await harness.addresses() == [f"{PAGES}/app/pin?mark={mark}&lang=en"]
     assert await harness.enters(PIN) == ""
-    assert (harness.pins, await harness.shows(), harness.asked()) == ([PIN], "Done", None)
+    assert (harness.pins, await harness.shows(), harness.question()) == ([PIN], "Done", None)
     assert PIN not in harness.kept.memory.decode()
     assert harness.kept.secret == b""
 
@@ -207,9 +207,9 @@ async def test_where_the_bot_has_pages_a_button_opens_the_one_that_takes_the_pin
 @with_pages
 async def test_what_refuses_the_pin_is_told_on_the_page_and_the_question_stays(harness):
     await harness.says("enter")
-    asked, harness.refuses = harness.asked(), True
+    question, harness.refuses = harness.question(), True
     assert await harness.enters(OTHER) == WORDS.plain("refused-not-allowed")
-    assert harness.asked() == asked
+    assert harness.question() == question
     harness.refuses = False
     await harness.enters(PIN)
     assert harness.pins == [PIN]
@@ -218,9 +218,9 @@ async def test_what_refuses_the_pin_is_told_on_the_page_and_the_question_stays(h
 @with_pages
 async def test_the_page_of_an_older_question_takes_no_pin(harness):
     await harness.says("enter")
-    older = harness.asked().mark
+    older = harness.question().mark
     await harness.says("enter")
-    assert harness.asked().mark != older
+    assert harness.question().mark != older
     assert await harness.enters(PIN, older) == WORDS.plain("keypad-older")
     assert harness.pins == []
     assert await harness.addresses() != []
@@ -233,7 +233,7 @@ async def test_the_page_of_an_older_question_takes_no_pin(harness):
 async def test_a_new_pin_from_the_page_is_strong_and_was_entered_twice_there(harness):
     await harness.says("change")
     assert await harness.enters(WEAK) == WORDS.plain("refused-pin-weak")
-    assert harness.asked().chosen
+    assert harness.question().chosen
     assert await harness.enters(PIN) == ""
     assert (harness.pins, harness.olds) == ([PIN], [OTHER])
 
@@ -242,9 +242,9 @@ async def test_a_new_pin_from_the_page_is_strong_and_was_entered_twice_there(har
 async def test_a_question_that_is_shown_again_opens_its_own_page(harness):
     await harness.says("enter")
     await harness.says("What is this?")
-    assert await harness.addresses() == [f"{PAGES}/app/pin?mark={harness.asked().mark}&lang=en"]
+    assert await harness.addresses() == [f"{PAGES}/app/pin?mark={harness.question().mark}&lang=en"]
     await harness.says(PIN)
-    assert await harness.addresses() == [f"{PAGES}/app/pin?mark={harness.asked().mark}&lang=en"]
+    assert await harness.addresses() == [f"{PAGES}/app/pin?mark={harness.question().mark}&lang=en"]
     await harness.enters(PIN)
     assert harness.pins == [PIN]
 
