@@ -199,17 +199,25 @@ class Person:
         return sorted((one for one in shown if not one.outgoing and not one.deleted), key=lambda one: one.revision)
 
     async def sees(
-        self, fragment: str = "", *, within: float = WAIT_SECONDS, button: str | tuple[str, ...] = "", kind: str = ""
+        self,
+        fragment: str = "",
+        *,
+        within: float = WAIT_SECONDS,
+        button: str | tuple[str, ...] = "",
+        kind: str = "",
+        below: Message | None = None,
     ) -> Message:
         """Wait for a message since the mark that contains `fragment`, has `button` (or one of them) and is of `kind`.
 
-        Raise NotSeenError when none comes within so many seconds.
+        With `below`, only for one below that message in the chat, so for none above it that changes. Raise NotSeenError
+        when none comes within so many seconds.
         """
-        deadline, after = time.monotonic() + within, self.mark
+        deadline, after, above = time.monotonic() + within, self.mark, below.id if below else 0
         while True:
             changes = await self._changes(after, min(deadline - time.monotonic(), 20))
             for message in self._bot_messages(changes):
-                if fragment in message.text and kind in {"", message.kind} and _has(message, button):
+                fits = fragment in message.text and kind in {"", message.kind} and _has(message, button)
+                if fits and message.id > above:
                     return message
             after = _newest(changes, after)
             if time.monotonic() >= deadline:

@@ -15,7 +15,7 @@ READY = """\
   Everybody's PIN is {pin}. Four things to try:
 
     1. Sign. In {employee_first}'s phone scroll up to the document, press “{sign}”, then
-       “{confirm}”, then “{enter}”, and press the digits on the page that opens. The sealed PDF comes
+       “{confirm}”, then “{enter}”, and press the digits on its page. The sealed PDF comes
        to both. Save it and check it, without Telegram, at {pages}/v
     2. Check. In {employee_first}'s phone press “{refresh}”, then the camera beside the code; let
        {guard_first} take the photo, and read “{found}” in that phone. Once more: the code was used.

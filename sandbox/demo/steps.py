@@ -138,9 +138,9 @@ async def issue_pass(owner: Actor, holder: SamplePerson, photo: bytes | None) ->
 async def show_code(holder: Actor) -> Message:
     """Show a live code and return the message with its picture."""
     await holder.open_menu("pass-my-passes")
-    await holder.sees(button=holder.label("pass-type-staff"))
+    menu = await holder.sees(button=holder.label("pass-type-staff"))
     await holder.phone.taps(holder.label("pass-type-staff"))
-    return await holder.sees(button=holder.label("pass-refresh"), kind="photo")
+    return await holder.phone.sees(button=holder.label("pass-refresh"), kind="photo", below=menu)
 
 
 async def add_sample_people(client: SandboxClient, language: str) -> list[Actor]:

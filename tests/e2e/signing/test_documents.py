@@ -175,7 +175,7 @@ async def test_an_owner_has_pages_marked_and_a_manager_chooses_a_visible_mark(fi
     await signs(firm.employee, await firm.employee.sees("marked"), "course")
     finished = await owner.sees("✅ marked", kind="document")
     mark = sentence("sheet-mark", signed=1, total=1)
-    first_page = words_of(await finished.document(), folder).partition(words("sheet-title"))[0]
+    first_page = words_of(await finished.document()).partition(words("sheet-title"))[0]
     assert first_page.count(mark) == 2
     await owner.open_menu("settings-button")
     await owner.press("settings-marks", state="on")

@@ -116,8 +116,8 @@ async def post(tmp_path_factory):
     )
     settings = {"WEB_LISTEN": f"127.0.0.1:{behind}", "PUBLIC_URL": url}
     async with (
-        company(folder, **settings) as staff,
         counting_proxy(port, f"http://127.0.0.1:{behind}") as proxy,
+        company(folder, **settings) as staff,
     ):
         with headless_chromium(390, 800, flags=flags) as chrome:
             yield Post(staff, proxy, url, chrome, film, "zxing/reader/index.js" in Assets.read().files)

@@ -128,8 +128,8 @@ async def site(tmp_path_factory):
     url = f"http://127.0.0.1:{port}"
     settings = {"WEB_LISTEN": f"127.0.0.1:{behind}", "PUBLIC_URL": url}
     async with (
-        company(folder, monday_morning().isoformat(), **settings) as staff,
         counting_proxy(port, f"http://127.0.0.1:{behind}") as proxy,
+        company(folder, monday_morning().isoformat(), **settings) as staff,
     ):
         original = sample.document()
         await steps.send_document(staff.owner, original, "rules.pdf", sample.TITLE, sample.EMPLOYEE)
@@ -140,6 +140,7 @@ async def site(tmp_path_factory):
         assert status == 0
         link = await steps.invite(staff.owner, sample.OTHERS[0])
         invitation = f"/i/{link.partition('start=')[2]}"
+        proxy.requests.clear()  # of PINs
         yield Site(url, proxy, original, finished, printed.encode(), folder, invitation)
 
 
