@@ -153,7 +153,7 @@ async def test_a_pdf_that_cannot_take_its_sheet_is_announced_as_attached(firm):
 
 
 async def test_an_owner_has_pages_marked_and_a_manager_chooses_a_visible_mark(firm):
-    owner, folder = firm.owner, firm.stage.folder
+    owner = firm.owner
     await owner.open_menu("settings-button")
     await owner.press("settings-marks", state="off")
     await owner.sees(button=owner.label("settings-marks", state="on"))

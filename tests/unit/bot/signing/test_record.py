@@ -95,7 +95,7 @@ def test_a_record_contains_everything_that_the_evidence_needs(signed):
 
 
 def test_the_method_and_the_outcome_follow_from_confirmation_and_class():
-    assert [Method.of(one) for one in Confirmation] == [Method.TAP, Method.TAP_AND_PIN]
+    assert [Method.of(one) for one in Confirmation] == [Method.TAP, Method.TAP_AND_PIN, Method.QUALIFIED]
     assert [Outcome.of(one) for one in Class] == [
         Outcome.SIGNED,
         Outcome.ACKNOWLEDGED,
