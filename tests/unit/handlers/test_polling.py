@@ -71,7 +71,7 @@ async def harness(tmp_path):
         cipher = open_cipher(settings)
         store = await open_store(settings, cipher)
         async with open_bot(settings) as bot:
-            yield Harness(sandbox, bot, Failing(store._engine, cipher))
+            yield Harness(sandbox, bot, Failing(store._engine, store._engine, cipher))
         await store.close()
 
 
