@@ -189,8 +189,7 @@ async def apply_list(
     plan = _plan_for(importer, roster, await tx.people.all(organisation_id))
     if _digest(plan) != digest:
         raise ImportOutdatedRefused
-    bound = await tx.accounts.bound_people(organisation_id)
-    if importer is not None and not with_pin and _needs_pin(plan, bound):
+    if importer is not None and not with_pin and _needs_pin(plan, await tx.accounts.bound_people(organisation_id)):
         raise PinMissingRefused
     actor_id = importer.id if importer else None
     imported = await _apply(tx, organisation_id, plan, event_id, now)
@@ -198,10 +197,9 @@ async def apply_list(
     await tx.ledger.append(
         AuditEvent(organisation_id, Act.STAFF_IMPORTED, event_id, now, actor_id, organisation_id, facts)
     )
-    for match in plan.changed:
-        if match.person.id in bound:
-            after, act = _changed(match), Act.IDENTITY_CHANGED
-            await record_change(tx, match.person, after, act, actor_id=actor_id, event_id=event_id, now=now)
+    for match in plan.changed:  # also of who has no account yet: at a kiosk, the number alone says who registers
+        after, act = _changed(match), Act.IDENTITY_CHANGED
+        await record_change(tx, match.person, after, act, actor_id=actor_id, event_id=event_id, now=now)
     return imported
 
 

@@ -45,6 +45,7 @@ from bot.staff.models import Person, Role
 from bot.staff.notices import KioskChosen, RebindingAnnounced, RebindingToApprove
 from bot.staff.people.give_role import GiveRole
 from bot.staff.pins.key_store import PinWeakRefused
+from bot.staff.roster.import_list import ApplyImport, PlanImport
 from bot.staff.sessions.find_session import FindSession
 from bot.staff.sessions.log_in import OpenedSession
 from bot.staff.terms.agree_to_terms import TermsChangedRefused
@@ -387,6 +388,21 @@ async def test_a_number_that_a_manager_changed_lately_waits_before_it_signs(gate
     opened = await gatehouse.logs_in()
     speaker = (await gatehouse.found(opened)).speaker
     assert POLICY.mark(speaker.account, harness.now) is not None
+
+
+async def test_a_number_changed_by_an_import_waits_also_where_nobody_has_registered_yet(gatehouse, harness):
+    listed = replace(await gatehouse.person(phone=OTHER_PHONE, at_kiosk=False), personnel_number="77")
+    async with harness.open() as tx:
+        await tx.people.save([listed])
+    planning = PlanImport(harness.open, harness.workers, "UA")
+    rows = f"Табельний номер;ПІБ;Телефон\n77;{listed.name};{PHONE}\n".encode()
+    plan = await planning(harness.owner, rows, now=harness.now)
+    await ApplyImport(harness.open, harness.unlock)(harness.owner, plan.sha256, plan.digest, None, **gatehouse.of)
+    await gatehouse.choose(listed.id)
+    assert isinstance(await gatehouse.registers(), Waiting)
+    assert await harness.notices(RebindingToApprove) == [], "the owner changed the number"
+    [entry] = await harness.entries(Act.IDENTITY_CHANGED)
+    assert (entry.subject_id, entry.facts["fields"]) == (listed.id, "phone")
 
 
 async def test_another_number_waits_and_the_old_one_is_told_and_objects(gatehouse, harness):
