@@ -43,11 +43,12 @@ def event_in(request: web.Request, *of: object) -> EventId:
     """Return the id of what the page does, which is the same when the page sends it again; HTTPBadRequest.
 
     The page makes a UUID for each thing that the person does, and sends it as `Idempotency-Key`; `of` says whose it is.
+    A page that sends one key for two things still does two: the path is a part of the id.
     """
     key = request.headers.get("Idempotency-Key", "")
     if not _KEY.fullmatch(key):
         raise web.HTTPBadRequest
-    return EventId(":".join(["kiosk", *map(str, of), key]))
+    return EventId(":".join(["kiosk", request.path, *map(str, of), key]))
 
 
 def id_in(text: str) -> UUID:

@@ -72,13 +72,14 @@ async def register(
 ) -> web.Response:
     """Register the person whose code was confirmed, and log them in."""
     given, words = await read_object(request), words_for(request, texts)
+    code_id = id_in(text_in(given, "code", MOST_ID))
     registered = await register_(
         token_in(request),
-        id_in(text_in(given, "code", MOST_ID)),
+        code_id,
         text_in(given, "pin", _MOST_DIGITS),
         versions_in(given),
         words.language,
-        event_id=event_in(request),
+        event_id=event_in(request, code_id),
         now=clock(),
     )
     return _told(words, registered)

@@ -2,6 +2,10 @@
 
 from uuid import uuid4
 
+from aiohttp.test_utils import make_mocked_request
+
+from web.kiosk.access import event_in
+
 KEY = {"Idempotency-Key": str(uuid4())}
 NOBODY = ("", "Bearer x", f"Bearer {'A' * 43}")
 
@@ -66,3 +70,14 @@ async def test_odd_requests_are_refused(serve, http):
         assert answer.status == 400, "no key"
     async with http.delete(f"{url}/kiosk/session") as answer:
         assert answer.status == 200
+
+
+def test_one_key_for_two_documents_or_two_people_names_two_events():
+    """The id of a signature is derived from the event: a second one with the same id would not be stored."""
+
+    def event(path, *of):
+        return event_in(make_mocked_request("POST", path, headers=KEY), *of)
+
+    document, other, of = "/kiosk/documents/1/sign", "/kiosk/documents/2/sign", ("account", "other account")
+    assert event(document, of[0]) == event(document, of[0])
+    assert len({event(path, whose) for path in (document, other) for whose in of}) == 4
