@@ -72,8 +72,11 @@ def evidence(
 ) -> SignatureRecord:
     """Return the record of one confirmation; `rebound_at` is set if the account replaced another one recently.
 
-    `container` is the qualified signature, where the document requires one.
+    `container` is the qualified signature, where the document requires one. StatementChangedRefused where none was
+    shown: the request waited for no answer then, and waits again because the person took back that they declined.
     """
+    if not press.statement:
+        raise StatementChangedRefused
     document = details.document
     return SignatureRecord(
         schema=SCHEMA,

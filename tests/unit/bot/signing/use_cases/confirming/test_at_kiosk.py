@@ -13,11 +13,12 @@ from bot.notices.letters import Channel
 from bot.notices.outbox import Unreachable
 from bot.signing.boards.boards import ShowPlaces
 from bot.signing.boards.unreached import NoteLetters, NoteUnreached
+from bot.signing.models import RequestState
 from bot.signing.notices import DocumentFinished, RecipientUnreached, RequestSent
 from bot.signing.reading.in_workers import FileNotShownRefused, draw_page
 from bot.signing.reading.show_page import ShowPage
 from bot.signing.records.record import Kiosk, SignedRecord, verify_record
-from bot.signing.requests.evidence import Press
+from bot.signing.requests.evidence import Press, StatementChangedRefused
 from bot.signing.requests.sign_request import SignRequest
 from bot.staff.access import NotAllowedRefused
 from bot.staff.identity.rebindings import RebindPolicy
@@ -57,9 +58,9 @@ async def clerk(harness):
 def sign(harness, signing):
     """Sign a document at the kiosk."""
 
-    async def sign_(document, speaker, entered="274913"):
+    async def sign_(document, speaker, entered="274913", statement="Я підписую."):
         owner = harness.owner.person
-        press = Press("Я підписую.", "uk", kiosk=Kiosk(uuid4(), "Прохідна", owner.id, owner.name, harness.now))
+        press = Press(statement, "uk", kiosk=Kiosk(uuid4(), "Прохідна", owner.id, owner.name, harness.now))
         use_case = SignRequest(harness.read, harness.open, harness.unlock, signing.nudge, POLICY)
         request = await signing.request(document, speaker)
         return await use_case(speaker, request.id, press, entered, event_id=harness.event_id(), now=harness.now)
@@ -112,6 +113,14 @@ async def test_the_record_names_the_kiosk_and_the_finished_file_holds(harness, s
     assert (told["signer"]["telegram_id"], told["signer"]["phone"]) == (None, PHONE)
     await signing.finish()
     assert (await signing.document(document)).finished_sha256
+
+
+async def test_nothing_is_signed_where_no_statement_was_shown(signing, clerk, sign):
+    """As when the page signs and, on another connection, takes back at the same moment that the person declined."""
+    document = await sent(signing, clerk)
+    with pytest.raises(StatementChangedRefused):
+        await sign(document, clerk, statement="")
+    assert (await signing.request(document, clerk)).state is RequestState.OPEN
 
 
 async def test_wrong_pins_are_counted_as_in_the_chat(signing, clerk, sign):
