@@ -48,7 +48,10 @@ class ObjectToRebinding:
 
 @dataclass(frozen=True, slots=True)
 class ObjectAtKiosk:
-    """As `ObjectToRebinding`, for a person who is logged in at a kiosk by the number they had before."""
+    """As `ObjectToRebinding`, for a person who is logged in at a kiosk; their number becomes that of their account.
+
+    Otherwise whoever has the other number could register by it again at once.
+    """
 
     open: OpenStaff
 
@@ -121,27 +124,28 @@ async def _cancel(
     if person.at_kiosk and own.telegram_id is not None:
         await tx.kiosks.set_at_kiosk(person.id, at_kiosk=False)
         cancelled.append("kiosk")
-    if change is not None and await _restore_phone(tx, person, change, event_id, now):
+    number = own.phone if own.telegram_id is None else _number_before(person, change)
+    if number is not None and await _restore_phone(tx, person, number, event_id, now):
         cancelled.append("phone")
     return cancelled
 
 
-async def _restore_phone(
-    tx: StaffTransaction, person: Person, change: IdentityChange, event_id: EventId, now: datetime
-) -> bool:
-    """Set the number from before the change, unless it was changed again or somebody else has it by now."""
-    if "phone" not in change.fields or person.phone != change.after("phone"):
-        return False
-    before = change.before("phone")
-    if before is None:
-        return False
+def _number_before(person: Person, change: IdentityChange | None) -> str | None:
+    """Return the number from before the change; None where it was another change, or was followed by one."""
+    if change is None or "phone" not in change.fields or person.phone != change.after("phone"):
+        return None
+    return change.before("phone")
+
+
+async def _restore_phone(tx: StaffTransaction, person: Person, number: str, event_id: EventId, now: datetime) -> bool:
+    """Set the number, unless it is the person's or somebody else has it by now."""
     holders, _ = await tx.people.search(
-        person.organisation_id, before, now=now, registered_only=False, offset=0, most=5
+        person.organisation_id, number, now=now, registered_only=False, offset=0, most=5
     )
-    if any(one.person.phone == before and one.person.id != person.id for one in holders):
+    if any(one.person.phone == number for one in holders):
         return False
-    await tx.people.set_phone(person.id, before)
-    act, restored = Act.IDENTITY_CHANGED, replace(person, phone=before)
+    await tx.people.set_phone(person.id, number)
+    act, restored = Act.IDENTITY_CHANGED, replace(person, phone=number)
     await record_change(tx, person, restored, act, actor_id=person.id, event_id=event_id, now=now)
     return True
 

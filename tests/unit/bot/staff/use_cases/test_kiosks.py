@@ -420,7 +420,10 @@ async def test_another_number_waits_and_the_old_one_is_told_and_objects(gatehous
     harness.later(hours=24)
     await gatehouse.starts_rebindings()
     assert isinstance(await gatehouse.logs_in(), OpenedSession)
-    assert isinstance(await gatehouse.logs_in(OTHER_PHONE), Newcomer)
+    async with harness.read() as tx:
+        assert (await tx.people.get(person.organisation_id, person.id)).phone == PHONE, "it is theirs again"
+    harness.later(minutes=1)
+    assert (await gatehouse.code(OTHER_PHONE)).person_id is None
 
 
 async def test_for_a_person_with_telegram_the_pin_is_wanted_and_they_are_told(gatehouse, harness, pin):
