@@ -66,14 +66,15 @@ class SqlKiosks(Rows):
         return True
 
     async def known(self, organisation_id: UUID, phone: str) -> list[tuple[Person, Account | None]]:
-        """Return who signs at a kiosk and has this number, each with their active account."""
+        """Return whose number this is at kiosks, each with their active account."""
         index = self._encryption.phone_index(organisation_id, phone)
+        listed = person.c.at_kiosk & (person.c.phone_index == index)
         bound = account.c.telegram_id.is_(None) & (account.c.phone_index == index)
         query = (
             select(person, account)
             .join(account, (account.c.person_id == person.c.id) & _ACTIVE, isouter=True)
-            .where(person.c.organisation_id == organisation_id, _SIGNS_THERE)
-            .where(or_(person.c.phone_index == index, bound))
+            .where(person.c.organisation_id == organisation_id, person.c.dismissed_at.is_(None))
+            .where(or_(listed, bound))
             .order_by(person.c.id)
         )
         return [

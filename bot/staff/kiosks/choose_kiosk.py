@@ -10,6 +10,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
 from bot.staff.access import NotAllowedRefused, manageable_person, present_manager
 from bot.staff.identity.own import require_other
+from bot.staff.identity.start_account import cancel
 from bot.staff.kiosks.kiosks import KioskPage
 from bot.staff.models import Person, Speaker
 from bot.staff.notices import KioskChosen
@@ -76,7 +77,11 @@ class ChooseKiosk:
 
 @dataclass(frozen=True, slots=True)
 class LeaveKiosk:
-    """For managers, not for themselves. The person registers with Telegram then, by a personal link."""
+    """For managers, not for themselves. The person registers with Telegram then, by a personal link.
+
+    An account for kiosks that speaks for them keeps working until then, so that they can object to another one; one
+    that waits to is cancelled.
+    """
 
     open: OpenStaff
 
@@ -85,7 +90,7 @@ class LeaveKiosk:
         async with self.open() as tx:
             person = await _other(tx, speaker, person_id)
             if await _enter(tx, speaker, person, event_id, now, at_kiosk=False):
-                await tx.kiosks.end_sessions_of(person.id)
+                await _cancel_waiting(tx, speaker, person, event_id, now)
         return person
 
 
@@ -112,6 +117,15 @@ async def _other(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Per
     if person.role.manages:
         raise NotAllowedRefused
     return person
+
+
+async def _cancel_waiting(
+    tx: StaffTransaction, speaker: Speaker, person: Person, event_id: EventId, now: datetime
+) -> None:
+    rebinding = await tx.rebindings.waiting(person.id)
+    account = await tx.accounts.get(rebinding.account_id) if rebinding else None
+    if rebinding is not None and account is not None and account.telegram_id is None:
+        await cancel(tx, rebinding, speaker.person.id, event_id, now)
 
 
 async def _by_telegram(tx: StaffTransaction, person: Person) -> bool:

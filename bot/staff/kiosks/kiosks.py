@@ -123,9 +123,9 @@ class Kiosks(Protocol):
         ...
 
     async def known(self, organisation_id: UUID, phone: str) -> list[tuple[Person, Account | None]]:
-        """Return who signs at a kiosk and has this number: on the list, or in their active account for kiosks.
+        """Return whose number this is at kiosks, each with their active account of any kind.
 
-        Each comes with their active account of any kind.
+        That is who has it in their active account for kiosks, or on the list, if a manager chose that they sign there.
         """
         ...
 

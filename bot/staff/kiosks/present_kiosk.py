@@ -45,9 +45,9 @@ class FindAtKiosk:
     find_session: FindSession
 
     async def __call__(self, payload: str, *, now: datetime) -> AtKiosk | None:
-        """Return who is logged in; None where the session or the kiosk is over, or the person signs there no more."""
+        """Return who is logged in; None where the session, the account or the kiosk is over."""
         found = await self.find_session(payload, now=now)
-        if found is None or found.session.kiosk_id is None or not found.speaker.person.at_kiosk:
+        if found is None or found.session.kiosk_id is None:
             return None
         async with self.read() as tx:
             try:

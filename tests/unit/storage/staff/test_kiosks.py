@@ -79,7 +79,8 @@ async def test_people_are_known_by_the_list_and_by_their_account(harness):
             assert await tx.kiosks.known(harness.organisation.id, phone) == [(person, account)]
         assert await tx.kiosks.known(uuid4(), PHONE) == []
         await tx.kiosks.set_at_kiosk(person.id, at_kiosk=False)
-        assert await tx.kiosks.known(harness.organisation.id, PHONE) == []
+        assert await tx.kiosks.known(harness.organisation.id, PHONE) == [(replace(person, at_kiosk=False), account)]
+        assert await tx.kiosks.known(harness.organisation.id, OTHER_PHONE) == []
 
 
 async def test_two_active_accounts_for_kiosks_never_have_one_number(harness):

@@ -9,6 +9,7 @@ import pytest
 from bot.ledger.entries import Act
 from bot.notices.letters import Channel, ChannelBusy, ChannelRefusal, ChannelSilent, LetterState
 from bot.staff.access import NotAllowedRefused
+from bot.staff.identity.begin_rebinding import begin_rebinding
 from bot.staff.identity.objecting import ObjectAtKiosk
 from bot.staff.identity.own import OwnIdentityRefused
 from bot.staff.identity.rebindings import RebindPolicy
@@ -358,13 +359,9 @@ async def test_a_session_ends_after_a_minute_and_a_half_without_a_request(gateho
     assert await gatehouse.found(opened) is None
 
 
-async def test_a_session_ends_with_the_kiosk_with_the_choice_and_with_the_persons_work(gatehouse, harness):
+async def test_a_session_ends_with_the_kiosk_and_with_the_persons_work(gatehouse, harness):
     person = await gatehouse.person()
     opened = await gatehouse.registers()
-    await LeaveKiosk(harness.open)(harness.owner, person.id, **gatehouse.of)
-    assert await gatehouse.found(opened) is None
-    await gatehouse.choose(person.id)
-    opened = await gatehouse.logs_in()
     kiosk = (await gatehouse.found(opened)).kiosk.device
     await EndKiosk(harness.open)(harness.owner, kiosk.id, **gatehouse.of)
     assert await gatehouse.found(opened) is None
@@ -373,6 +370,40 @@ async def test_a_session_ends_with_the_kiosk_with_the_choice_and_with_the_person
     async with harness.open() as tx:
         await tx.people.dismiss(person.id, harness.now)
     assert await gatehouse.found(opened) is None
+
+
+async def test_a_manager_who_takes_the_choice_back_takes_no_account_away(gatehouse, harness):
+    """Otherwise nobody could object while the manager registers with Telegram in the person's name."""
+    person = await gatehouse.person()
+    opened = await gatehouse.registers()
+    await LeaveKiosk(harness.open)(harness.owner, person.id, **gatehouse.of)
+    assert await gatehouse.found(opened)
+    speaker = (await gatehouse.found(await gatehouse.logs_in())).speaker
+    thief = replace(speaker.account, id=uuid4(), telegram_id=666)
+    async with harness.open() as tx:
+        ids = {"delay": POLICY.delay, **gatehouse.of}
+        await begin_rebinding(tx, person, harness.owner.person.id, thief, **ids)
+    await ObjectAtKiosk(harness.open)(speaker, **gatehouse.of)
+    assert await FindOwnRebinding(harness.read)(speaker) is None
+    await gatehouse.choose(person.id)
+    other = await gatehouse.person("Інша Людина", OTHER_PHONE, at_kiosk=False)
+    await gatehouse.changes_phone(other, PHONE, harness.owner)
+    with pytest.raises(KioskPhoneSharedRefused):
+        await gatehouse.choose(other.id)
+
+
+async def test_a_manager_who_takes_the_choice_back_stops_an_account_that_waits(gatehouse, harness, pin):
+    holder = harness.holder.person
+    async with harness.open() as tx:
+        await tx.people.set_phone(holder.id, PHONE)
+    await gatehouse.choose(holder.id, pin)
+    assert isinstance(await gatehouse.registers(), Waiting)
+    await LeaveKiosk(harness.open)(harness.owner, holder.id, **gatehouse.of)
+    harness.later(hours=24)
+    await gatehouse.starts_rebindings()
+    async with harness.read() as tx:
+        assert await tx.accounts.present(harness.holder.account.id)
+    assert len(await harness.entries(Act.REBINDING_CANCELLED)) == 1
 
 
 async def test_a_number_that_a_manager_changed_lately_waits_before_it_signs(gatehouse, harness):
