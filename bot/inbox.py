@@ -110,7 +110,7 @@ class Inbox(Protocol):
         ...
 
     async def forget_secrets(self, now: datetime) -> None:
-        """Erase the expired secrets; give up updates of pages that nobody handled before they expired."""
+        """Erase the expired secrets; give up updates of pages that nobody began to handle before they expired."""
         ...
 
     async def handling(self, update_id: int) -> Handling | None:

@@ -103,13 +103,17 @@ _NEXT: Final = (
     .where(incoming.c.sender.in_(_USER_QUEUES), _WAITING)
     .order_by(incoming.c.sender, incoming.c.id)
 )
+_EXPIRED = and_(
+    incoming.c.id >= FROM_PAGES,
+    incoming.c.payload.is_not(None),
+    incoming.c.stored_at <= bindparam("before", type_=Moment),
+    run_out(incoming.c.lease_until, _NOW, _LONGEST),
+)
+"""Updates of pages that are too old, but for those being handled: giving them up would free their queue meanwhile."""
+_WITH_EXPIRED: Final = select(incoming.c.sender).where(_EXPIRED).distinct()
 _GIVE_UP: Final = (
     update(incoming)
-    .where(
-        incoming.c.id >= FROM_PAGES,
-        incoming.c.payload.is_not(None),
-        incoming.c.stored_at <= bindparam("before", type_=Moment),
-    )
+    .where(incoming.c.sender.in_(_USER_QUEUES), _EXPIRED)
     .values(payload=null(), done_at=case((incoming.c.dead_at.is_(None), _NOW), else_=null()))
 )
 _ENDS: Final = select(incoming.c.done_at, incoming.c.dead_at).where(incoming.c.id == _UPDATE)
@@ -135,7 +139,9 @@ _TAKE: Final = (
 _HELD: Final = select(_OTHER.c.sender).where(_OTHER.c.sender.in_(_USER_QUEUES), _OTHER_HELD)
 
 _WITH_WORK = (
-    select(incoming.c.sender, func.min(incoming.c.id).label("oldest"))
+    select(
+        incoming.c.sender, func.min(incoming.c.stored_at).label("stored_at"), func.min(incoming.c.id).label("oldest")
+    )
     .where(_WAITING)
     .group_by(incoming.c.sender)
     .subquery("with_work")
@@ -143,7 +149,7 @@ _WITH_WORK = (
 _FREE_USER_QUEUES: Final = (
     select(_WITH_WORK.c.sender)
     .where(~select(_OTHER.c.id).where(_OTHER.c.sender == _WITH_WORK.c.sender, _OTHER_HELD).exists())
-    .order_by(_WITH_WORK.c.oldest)
+    .order_by(_WITH_WORK.c.stored_at, _WITH_WORK.c.oldest)  # the ids of pages are above all others
     .limit(bindparam("most"))
 )
 _LOCKED_USER_QUEUES: Final = _FREE_USER_QUEUES.join(
@@ -254,11 +260,17 @@ class SqlInbox:
         return await self._go_on(named) if any(held) else ()
 
     async def forget_secrets(self, now: datetime) -> None:
-        """Erase the expired secrets; give up updates of pages that nobody handled before they expired."""
+        """Erase the expired secrets; give up updates of pages that nobody began to handle before they expired."""
         over = update(conversation).where(locked_in_order(conversation.c.secret_until <= now))
         async with self._engine.begin() as connection:
             await connection.execute(over.values(secret=None, secret_until=None))
-            await connection.execute(_GIVE_UP, {"before": now - SECRET_KEPT, "now": now})
+        given_up = {"before": now - SECRET_KEPT, "now": now, "longest": now + LONGEST}
+        async with self._readers.connect() as connection:
+            user_queues = (await connection.execute(_WITH_EXPIRED, given_up)).scalars().all()
+        if user_queues:
+            async with self._engine.begin() as connection:
+                await self._lock_queues(connection, user_queues)
+                await connection.execute(_GIVE_UP, given_up | {"user_queues": user_queues})
 
     async def handling(self, update_id: int) -> Handling | None:
         """Return what became of an update; None for one that is not known."""

@@ -345,6 +345,25 @@ async def test_what_a_page_sent_is_erased_in_minutes_whether_it_was_handled_wait
     assert await inbox.queues.retry_updates(None) == 0
 
 
+async def test_what_a_page_sent_is_not_given_up_while_it_is_handled(inbox):
+    page, later = _update(FROM_PAGES), _update(2)
+    await inbox.store(page)
+    inbox.now += SECRET_KEPT
+    await inbox.inbox.renew([7], holder="here", until=inbox.now + MINUTE)
+    await inbox.inbox.forget_secrets(inbox.now)
+    assert await inbox.store(later, holder="there") == []
+    assert await inbox.done(page, b"memory") == (later,)
+    assert await inbox.inbox.memory(7) == b"memory"
+
+
+async def test_what_a_page_sent_waits_behind_no_queue_that_came_later(inbox):
+    await inbox.store(_update(FROM_PAGES, sender=7), most=0)
+    inbox.now += MINUTE
+    await inbox.store(_update(1, sender=8), _update(2, sender=9), most=0)
+    assert [one.sender for one in await inbox.claim(most=1)] == [7]
+    assert [one.sender for one in await inbox.claim(most=1)] == [8]
+
+
 async def _payloads(harness):
     """Which updates still have their contents."""
     async with harness.engine.begin() as connection:
