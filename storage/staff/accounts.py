@@ -156,6 +156,11 @@ class SqlAccounts(Rows):
         tried = update(account).where(may_try).values(pin_failures=account.c.pin_failures + 1)
         return await self._changed(tried) == 1
 
+    async def take_back_try(self, account_id: UUID, most: int) -> None:
+        """Count one try less, unless `most` were made: then the PIN may have been locked meanwhile."""
+        counted = (account.c.id == account_id) & account.c.pin_failures.between(1, most - 1)
+        await self._changed(update(account).where(counted).values(pin_failures=account.c.pin_failures - 1))
+
     async def lock_pin(self, account_id: UUID, most: int) -> None:
         """Let no more tries be made, as if `most` had been."""
         await self._changed(update(account).where(account.c.id == account_id).values(pin_failures=most))

@@ -13,6 +13,7 @@ from bot.staff.notices import PinLocked
 from bot.staff.pins.key_store import KeyStore
 from bot.staff.ports import OpenStaff
 from bot.staff.registration.notify_managers import notify_managers
+from bot.workers.errors import WorkersUnavailableError
 
 TRIES = 5
 
@@ -27,13 +28,16 @@ class PinLockedRefused(AccessRefused):
 
 @dataclass(frozen=True, slots=True)
 class UnlockKey:
-    """Unlocks a key. A try is counted before the PIN is checked, so that two devices get no more tries than one."""
+    """Unlocks a key. A try is counted before the PIN is checked, so that two devices get no more tries than one.
+
+    One that no worker could check is taken back: the update is handled again and again until one can.
+    """
 
     open: OpenStaff
     key_store: KeyStore
 
     async def __call__(self, speaker: Speaker, pin: str, *, event_id: EventId, now: datetime) -> bytes:
-        """Return the private key (PKCS#8 DER); PinWrongRefused or PinLockedRefused."""
+        """Return the private key (PKCS#8 DER); PinWrongRefused, PinLockedRefused, WorkersUnavailableError."""
         account = await self._reserve(speaker)
         try:
             private_der = await self.key_store.unlock(account.key_envelope, pin)
@@ -42,6 +46,10 @@ class UnlockKey:
                 await self._notify_managers(speaker, event_id, now)
                 raise PinLockedRefused from None
             raise PinWrongRefused(left=TRIES - account.pin_failures) from None
+        except WorkersUnavailableError:
+            async with self.open() as tx:
+                await tx.accounts.take_back_try(account.id, TRIES)
+            raise
         async with self.open() as tx:
             await present(tx, speaker)
             await tx.accounts.reset_pin_failures(account.id)

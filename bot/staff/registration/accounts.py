@@ -74,6 +74,10 @@ class Accounts(Protocol):
         """Count one try; False if `most` tries were made since the last right PIN."""
         ...
 
+    async def take_back_try(self, account_id: UUID, most: int) -> None:
+        """Count one try less, unless `most` were made: then the PIN may have been locked meanwhile."""
+        ...
+
     async def lock_pin(self, account_id: UUID, most: int) -> None:
         """Let no more tries be made, as if `most` had been."""
         ...

@@ -318,6 +318,23 @@ async def test_tries_of_a_pin_are_limited(harness):
         assert await tx.accounts.try_pin(account.id, 2)
 
 
+async def test_a_try_that_was_not_judged_is_taken_back_unless_the_pin_is_locked(harness):
+    account = await harness.account(await harness.person())
+
+    async def failures():
+        return (await tx.accounts.get(account.id)).pin_failures
+
+    async with harness.store.transaction() as tx:
+        await tx.accounts.take_back_try(account.id, 2)
+        assert await failures() == 0
+        await tx.accounts.try_pin(account.id, 2)
+        await tx.accounts.take_back_try(account.id, 2)
+        assert await failures() == 0
+        await tx.accounts.lock_pin(account.id, 2)
+        await tx.accounts.take_back_try(account.id, 2)
+        assert await failures() == 2
+
+
 async def test_a_new_key_archives_the_old_certificate_once(harness):
     account = await harness.account(await harness.person(), pin_failures=3)
     async with harness.store.transaction() as tx:

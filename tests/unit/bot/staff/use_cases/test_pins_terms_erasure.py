@@ -18,10 +18,11 @@ from bot.staff.people.reinstate_person import PersonErasedRefused, ReinstatePers
 from bot.staff.pins.change_pin import ChangePin, CheckPin
 from bot.staff.pins.key_store import PinWeakRefused
 from bot.staff.pins.reset_pin import DecidePinReset, FindPinResetRequest, RequestPinReset, ResetPin
-from bot.staff.pins.unlock_key import PinWrongRefused
+from bot.staff.pins.unlock_key import TRIES, PinWrongRefused, UnlockKey
 from bot.staff.terms.agree_to_terms import AgreeToTerms, OutstandingTerms, TermsChangedRefused
 from bot.staff.terms.set_terms import SetTerms, ShowTerms, TermsUnfitRefused
 from bot.staff.terms.versions import STANDARD, TermsKind, Versions
+from bot.workers.errors import WorkersUnavailableError
 
 NEW = "527941"
 
@@ -170,6 +171,25 @@ async def test_a_changed_pin_opens_the_same_key(harness, staff, pin):
 
 
 # ---- terms ----
+
+
+class NoWorker:
+    """A key store whose workers cannot be started."""
+
+    async def unlock(self, envelope, pin):
+        raise WorkersUnavailableError("a worker process cannot be started")
+
+
+async def test_a_pin_that_no_worker_could_check_is_no_wrong_one(harness, pin):
+    with pytest.raises(PinWrongRefused):
+        await harness.unlock(harness.holder, NEW, event_id=harness.event_id(), now=harness.now)
+    unlock = UnlockKey(harness.open, NoWorker())
+    for _ in range(TRIES):
+        with pytest.raises(WorkersUnavailableError):
+            await unlock(harness.holder, pin, event_id=harness.event_id(), now=harness.now)
+    with pytest.raises(PinWrongRefused) as caught:
+        await harness.unlock(harness.holder, NEW, event_id=harness.event_id(), now=harness.now)
+    assert caught.value.facts == {"left": TRIES - 2}
 
 
 async def test_changed_terms_are_outstanding_until_the_person_agrees_to_that_version(harness, staff):
