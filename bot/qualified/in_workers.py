@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.qualified.judgement import Judgement
 from bot.qualified.trust.models import TrustedList
 
 if TYPE_CHECKING:
     from bot.qualified.signatures.digests import Digests, LongDigest
-
-
-LONG: Final = 1 << 20
-"""From so many bytes on a slow hash takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.crypto.national.hashing import hash_in_workers
-from bot.qualified.in_workers import LONG, NamedFile, find_long_digests, judge_file, needs_document
-from bot.qualified.judgement import Judgement
+from bot.qualified.in_workers import NamedFile, find_long_digests, judge_file, needs_document
+from bot.qualified.judgement import LONG, Judgement
 from bot.qualified.trust.ports import ReadTrust
 from bot.workers.pool import Priority, Work, WorkerPool
 

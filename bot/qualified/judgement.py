@@ -6,8 +6,12 @@ No part stands for another. A signature is `qualified` only where all five say s
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.crypto.canonical import Json
+
+LONG: Final = 1 << 20
+"""From so many bytes on a slow hash takes seconds."""
 
 
 class Format(StrEnum):

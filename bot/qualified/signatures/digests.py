@@ -12,7 +12,7 @@ from asn1crypto import x509  # type: ignore[import-untyped]  # has no stubs
 
 from bot.crypto.national.algorithms import HashObject, is_slow, key_algorithm, new_hash
 from bot.crypto.national.dstu_keys import is_dstu, parse_dstu_public_key
-from bot.qualified.in_workers import LONG
+from bot.qualified.judgement import LONG
 from bot.qualified.signatures.messages import Signer
 
 DigestKey = tuple[str, bytes | None, bytes]
