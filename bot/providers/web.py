@@ -7,14 +7,16 @@ from bot.counters import Counters
 from bot.monitoring.health import Health
 from bot.providers.telegram import BotUser
 from bot.settings import Delivery, Settings
+from bot.staff.sessions.log_in import ReadInitData
 from storage.transaction import Store
 from web.app.access import Access
 from web.app.page import AppPage
+from web.app.pin import PinPadLimit
 from web.assets import Assets
 from web.kiosk.access import KioskAccess
 from web.kiosk.page import KioskHtml
 from web.landing.page import LandingPage
-from web.limits import Lookups, limit_lookups
+from web.limits import Lookups, Rate, limit_lookups
 from web.monitoring import MonitoringServer
 from web.scan.access import ScanAccess
 from web.scan.page import ScanPage
@@ -68,6 +70,11 @@ class WebProvider(Provider):
     def frames(self) -> Frames:
         """Return the limit of frames that one person has read by the server."""
         return limit_frames()
+
+    @provide
+    def pin_pad_limit(self, read_init_data: ReadInitData) -> PinPadLimit:
+        """Return the limit of one person on the PIN pad: sixty requests at once, then one in a second."""
+        return PinPadLimit(read_init_data, Rate(60, 1.0))
 
     kiosk_access = provide(KioskAccess)
 

@@ -176,7 +176,7 @@ async def test_a_changed_pin_opens_the_same_key(harness, staff, pin):
 class NoWorker:
     """A key store whose workers cannot be started."""
 
-    async def unlock(self, envelope, pin):
+    async def unlock(self, *_):
         raise WorkersUnavailableError("a worker process cannot be started")
 
 
