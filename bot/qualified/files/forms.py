@@ -1,6 +1,6 @@
 # mypy: allow-untyped-calls
 # (pyHanko is typed in part only)
-"""What signing may add to a PDF: pyHanko's rules, and a form where there was none before.
+"""What signing may add to a PDF: pyHanko's rules, without the one that lets other fields be filled in.
 
 Most documents have no form until they are signed for the first time. pyHanko compares two forms, so a form that a
 revision brings is checked here: it has signature fields alone, and nothing that could change what a page shows.
@@ -16,7 +16,6 @@ from pyhanko.sign.diff_analysis import (
     FieldComparisonSpec,
     FormUpdate,
     FormUpdatingRule,
-    GenericFieldModificationRule,
     ModificationLevel,
     SigFieldCreationRule,
     SigFieldModificationRule,
@@ -27,6 +26,8 @@ from pyhanko.sign.diff_analysis import (
 _FORM = "/AcroForm"
 _HARMLESS = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
 """What a new form may have (ISO 32000-2, 12.7.3): nothing that has readers draw or compute something."""
+_LOOK = ("/DA", "/DR")
+"""What readers draw the fields of a form with."""
 _SIGNATURE = "/Sig"
 
 
@@ -36,6 +37,7 @@ class FormAddingRule(FormUpdatingRule):
     def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
         """Yield the objects that are accepted; SuspiciousModification for a form that has anything else."""
         if _FORM in old.root:
+            _require_look_kept(_followed(old.root.raw_get(_FORM)), _followed(new.root.raw_get(_FORM)))
             yield from super().apply(old, new)
         elif _FORM in new.root:
             yield from self._added(old, new)
@@ -61,6 +63,17 @@ class FormAddingRule(FormUpdatingRule):
             yield from rule.apply(context)
 
 
+def _require_look_kept(before: PdfObject, after: PdfObject) -> None:
+    """Refuse other fonts where the form has more than signature fields, of which readers draw what they say anew."""
+    if not isinstance(before, DictionaryObject) or not isinstance(after, DictionaryObject):
+        raise SuspiciousModification("a form that is no dictionary")
+    listed = _followed(before.raw_get("/Fields"))
+    fields = [_followed(one) for one in listed] if isinstance(listed, ArrayObject) else []
+    others = any(not isinstance(one, DictionaryObject) or one.get("/FT") != _SIGNATURE for one in fields)
+    if others and any(before.get(key) != after.get(key) for key in _LOOK):
+        raise SuspiciousModification("other fonts for the fields of a form")
+
+
 def _fields(listed: PdfObject) -> dict[str, FieldComparisonSpec]:
     if not isinstance(listed, ArrayObject):
         raise SuspiciousModification("a form without a list of fields")
@@ -82,5 +95,5 @@ def _followed(written: PdfObject) -> PdfObject:
 
 SIGNING_POLICY = StandardDiffPolicy(
     DEFAULT_DIFF_POLICY.global_rules,
-    FormAddingRule([SigFieldCreationRule(), SigFieldModificationRule(), GenericFieldModificationRule()]),
+    FormAddingRule([SigFieldCreationRule(), SigFieldModificationRule()], ignored_acroform_keys=_HARMLESS),
 )

@@ -60,11 +60,26 @@ def adds_only_signatures(original: bytes, signed: bytes) -> bool:
     if not signed.startswith(original):
         return False
     try:
-        base = PdfFileReader(BytesIO(original), strict=False).xrefs.total_revisions - 1
-        changes = SIGNING_POLICY.review_file(PdfFileReader(BytesIO(signed), strict=False), base)
+        before, after = (PdfFileReader(BytesIO(data), strict=False) for data in (original, signed))
+        if not _has_history_of(after, before):
+            return False
+        changes = SIGNING_POLICY.review_file(after, before.xrefs.total_revisions - 1)
     except Exception:  # noqa: BLE001 - a foreign file can make the comparison of revisions fail in any way at all
         return False
     return isinstance(changes, DiffResult) and changes.modification_level <= ModificationLevel.FORM_FILLING
+
+
+def _has_history_of(after: PdfFileReader, before: PdfFileReader) -> bool:
+    """Return whether the revisions of one file are the first ones of the other.
+
+    A file can begin with the bytes of another and lead past its cross-reference tables: readers show other objects.
+    """
+    kept = before.xrefs.total_revisions
+    return after.xrefs.total_revisions >= kept and all(
+        after.xrefs.get_xref_container_info(one).start_location
+        == before.xrefs.get_xref_container_info(one).start_location
+        for one in range(kept)
+    )
 
 
 def _signature(name: str, data: bytes, found: EmbeddedPdfSignature, evidence: Evidence) -> PdfSignature:
