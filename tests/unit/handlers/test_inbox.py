@@ -64,7 +64,9 @@ async def working(tmp_path, monkeypatch, handling):
     cipher = open_cipher(settings)
     store = await open_store(settings, cipher)
     async with open_bot(settings) as bot:
-        yield InboxWorker(Faulty(store._engine, store._engine, cipher), handling.dispatcher, bot, handling.memory, "here")
+        yield InboxWorker(
+            Faulty(store._engine, store._engine, cipher), handling.dispatcher, bot, handling.memory, "here"
+        )
     await store.close()
 
 
