@@ -6,6 +6,7 @@ pool, and after a failure the pool is replaced together with its pipes. See ``do
 
 import asyncio
 import multiprocessing
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +19,7 @@ from bot.workers.process import Call, prepare
 _TASKS_PER_PROCESS = 500
 _ATTEMPTS = 2
 _READY_WITHIN_SECONDS = 60.0
+_LOOKS_EVERY_SECONDS = 1.0
 
 
 class Worker:
@@ -78,7 +80,7 @@ class Worker:
             raise WorkersUnavailableError("the worker processes are being stopped")
         self._running = _schedule(self._pool, call)
         try:
-            return await _result(self._running, seconds)
+            return await _result(self._pool, self._running, seconds)
         finally:
             self._running = None
 
@@ -119,13 +121,20 @@ def _schedule(pool: ProcessPool, call: Call) -> Future[object]:
         raise BrokenProcessPool from error
 
 
-async def _result(running: Future[object], seconds: float) -> object:
-    """Wait by the monotonic clock: pebble's own time limit follows the wall clock, which may be set."""
-    waiting = asyncio.wrap_future(running)
+async def _result(pool: ProcessPool, running: Future[object], seconds: float) -> object:
+    """Wait by the monotonic clock: pebble's own time limit follows the wall clock, which may be set.
+
+    Where the idle process was killed while pebble took the task, its pool is given up and the task is never finished.
+    """
+    waiting, ends = asyncio.wrap_future(running), time.monotonic() + seconds
     try:
-        await asyncio.wait((waiting,), timeout=seconds)
-        if not waiting.done():
-            raise WorkTimedOut
+        while not waiting.done():
+            left = ends - time.monotonic()
+            if left <= 0:
+                raise WorkTimedOut
+            await asyncio.wait((waiting,), timeout=min(left, _LOOKS_EVERY_SECONDS))
+            if not waiting.done() and not pool.active:
+                raise BrokenProcessPool
         if waiting.cancelled():
             raise WorkersUnavailableError("the worker processes are being stopped")
         return waiting.result()
