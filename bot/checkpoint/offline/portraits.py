@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
+import structlog
 from PIL import Image
 
+from bot.workers.errors import WorkersUnavailableError, WorkFailed
 from bot.workers.pool import Priority, Work, WorkerPool
 
 MOST_NEW: Final = 200
 """The most portraits that are made for one pack; the next one has more."""
 SIZE: Final = (72, 96)
 _QUALITY: Final = 60
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,22 @@ class SmallPortraits:
     ) -> Mapping[str, bytes]:
         """Return the small portraits that there are of these photos, `originals` (JPEG) made small, and forget others.
 
-        A photo that cannot be read gives an empty one.
+        A photo that cannot be read gives an empty one. Where no worker can make them, there are none of the new ones.
         """
-        new = await self.workers.run(Work.PICTURE, Priority.BACKGROUND, shrink, list(originals.values()))
-        known = {**self._kept.get(organisation_id, {}), **dict(zip(originals, new, strict=True))}
+        known = {**await self._made(originals), **self._kept.get(organisation_id, {})}
         kept = {sha256: known[sha256] for sha256 in photos if sha256 in known}
         self._kept[organisation_id] = kept
         return kept
+
+    async def _made(self, originals: Mapping[str, bytes]) -> dict[str, bytes]:
+        if not originals:
+            return {}
+        try:
+            new = await self.workers.run(Work.PICTURE, Priority.BACKGROUND, shrink, list(originals.values()))
+        except (WorkFailed, WorkersUnavailableError) as failed:  # a pack without portraits is better than none
+            log.warning("portraits not made, packs go without", reason=type(failed).__name__)
+            return {}
+        return dict(zip(originals, new, strict=True))
 
 
 def shrink(portraits: Sequence[bytes]) -> list[bytes]:

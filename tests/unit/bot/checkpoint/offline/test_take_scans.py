@@ -32,7 +32,7 @@ from bot.passes.codes import CodePurpose
 from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.notices import PassRevoked
 from bot.staff.access import NotAllowedRefused
-from bot.workers.pool import WorkerPool
+from bot.workers.pool import Limits, Work, WorkerPool
 
 DEVICE = ec.generate_private_key(ec.SECP256R1())
 POINT = DEVICE.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
@@ -215,6 +215,16 @@ async def test_a_portrait_that_cannot_be_read_keeps_the_others_from_nobody(worke
     assert small.missing(UUID(int=1), ["good", "bad", "none"]) == ["none"]
     many = [str(number) for number in range(2 * MOST_NEW)]
     assert small.missing(UUID(int=1), many) == many[:MOST_NEW]
+
+
+async def test_where_no_worker_makes_portraits_a_pack_has_those_that_there_are(workers):
+    small = SmallPortraits(workers, wanted=True)
+    before = await small.with_new(UUID(int=1), ["old"], {"old": a_jpeg()})
+    hasty = WorkerPool(limits=Limits({Work.PICTURE: 0.0001}))
+    for _ in range(2):
+        assert await replace(small, workers=hasty).with_new(UUID(int=1), ["old", "new"], {"new": a_jpeg()}) == before
+        assert small.missing(UUID(int=1), ["old", "new"]) == ["new"]
+        await hasty.close()
 
 
 def a_jpeg():
