@@ -29,7 +29,8 @@ _ETSI = {("NTR", "UA"): NumberKind.EDRPOU, ("TIN", "UA"): NumberKind.RNOKPP}
 def read_identity(certificate: x509.Certificate) -> Identity:
     """Return what a certificate says about its holder, cleaned of control characters."""
     said = dict(_said(certificate.subject))
-    person = " ".join(part for part in (said.get("surname"), said.get("given_name")) if part)
+    parts = [said.get("surname"), said.get("given_name")]
+    person = " ".join(part for part in parts if part) if all(parts) else ""  # a given name alone is anybody's
     name = person or said.get("common_name") or said.get("organization_name") or ""
     issuer = dict(_said(certificate.issuer))
     return Identity(

@@ -11,7 +11,7 @@ from asn1crypto import cms, pem
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from fpdf import FPDF
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
@@ -229,6 +229,12 @@ def test_an_authority_below_a_listed_one_that_may_have_none_is_not_trusted(count
     found = judged(with_crl(made, country.crl()))
     assert found.correctness.holds
     assert found.chain.standing is ListStanding.BROKEN
+
+
+def test_a_certificate_without_a_surname_is_not_called_by_its_given_names(country, judged):
+    given = (NameOID.GIVEN_NAME, "Olena Petrivna")
+    nameless = person(country.authority, subject=name("Kovalenko Olena Petrivna", given))
+    assert judged(country.complete(by=nameless)).signer.name == "Kovalenko Olena Petrivna"
 
 
 def test_flipped_content_is_not_what_was_signed(judged, sound):
