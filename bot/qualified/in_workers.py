@@ -41,12 +41,16 @@ def find_long_digests(given: NamedFile, document: NamedFile | None) -> "tuple[Lo
 
 
 def judge_about(
-    given: NamedFile, document: NamedFile, lists: Sequence[TrustedList], now: datetime
+    given: NamedFile,
+    document: NamedFile,
+    lists: Sequence[TrustedList],
+    now: datetime,
+    digests: "Digests | None" = None,
 ) -> tuple[Judgement, ...]:
     """Judge the signatures in a file that are about exactly this document, in whatever form; none may be."""
     from bot.qualified.judging import judge_document  # noqa: PLC0415 - see above
 
-    return judge_document(given, document, lists, now)
+    return judge_document(given, document, lists, now, digests or {})
 
 
 def needs_document(data: bytes) -> bool:

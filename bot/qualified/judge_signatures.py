@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.crypto.national.hashing import hash_in_workers
-from bot.qualified.in_workers import NamedFile, find_long_digests, judge_file, needs_document
+from bot.qualified.in_workers import NamedFile, find_long_digests, judge_about, judge_file, needs_document
 from bot.qualified.judgement import LONG, Judgement
+from bot.qualified.trust.models import TrustedList
 from bot.qualified.trust.ports import ReadTrust
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -37,10 +38,19 @@ class JudgeSignatures:
 
         Hashing 20 MB under GOST 34.311 takes half a minute or longer, of which `report` is told.
         """
-        async with self.read() as tx:
-            lists = await tx.trusted_lists.all()
-        digests = await self._hash_long(given, document, report)
+        lists, digests = await self._lists(), await self._hash_long(given, document, report)
         return await self.workers.run(Work.DOCUMENT, Priority.PERSON, judge_file, given, document, lists, now, digests)
+
+    async def about(
+        self, given: NamedFile, document: NamedFile, *, now: datetime, report: Report = ignore
+    ) -> tuple[Judgement, ...]:
+        """Judge the signatures that are about exactly this document, in whatever form; none may be."""
+        lists, digests = await self._lists(), await self._hash_long(given, document, report)
+        return await self.workers.run(Work.DOCUMENT, Priority.PERSON, judge_about, given, document, lists, now, digests)
+
+    async def _lists(self) -> list[TrustedList]:
+        async with self.read() as tx:
+            return await tx.trusted_lists.all()
 
     async def _hash_long(self, given: NamedFile, document: NamedFile | None, report: Report) -> "Digests":
         """Compute the digests that take long piece by piece, so that others have their turn in between."""

@@ -93,17 +93,21 @@ def long_digests(given: NamedFile, document: NamedFile | None) -> tuple[LongDige
 
 
 def judge_document(
-    given: NamedFile, document: NamedFile, lists: Sequence[TrustedList], now: datetime
+    given: NamedFile,
+    document: NamedFile,
+    lists: Sequence[TrustedList],
+    now: datetime,
+    digests: Digests = NONE_KNOWN,
 ) -> tuple[Judgement, ...]:
     """Judge the signatures that are about exactly this document: beside it, around it, or in it as an addition to it.
 
     Those that a PDF had already are none of them.
     """
     if is_pdf(given.data):
-        judged = judge(given, None, lists, now) if adds_only_signatures(document.data, given.data) else ()
+        judged = judge(given, None, lists, now, digests) if adds_only_signatures(document.data, given.data) else ()
         return tuple(one for one in judged if any(file.size > len(document.data) for file in one.coverage.files))
     digest = sha256(document.data).hexdigest()
-    judged = judge(given, document, lists, now)
+    judged = judge(given, document, lists, now, digests)
     return tuple(one for one in judged if any(file.sha256 == digest for file in one.coverage.files))
 
 

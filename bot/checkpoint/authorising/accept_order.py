@@ -11,12 +11,11 @@ from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.errors import InputRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.qualified.in_workers import NamedFile, judge_about
+from bot.qualified.in_workers import NamedFile
+from bot.qualified.judge_signatures import JudgeSignatures
 from bot.qualified.judgement import Judgement, Number, NumberKind
-from bot.qualified.trust.ports import ReadTrust
 from bot.staff.access import present_manager
 from bot.staff.models import Speaker
-from bot.workers.pool import Priority, Work, WorkerPool
 
 
 class OrderDiffersRefused(InputRefused):
@@ -40,8 +39,7 @@ class AcceptOrder:
     """For managers: whoever signed, the signature counts for what it is."""
 
     open: OpenCheckpoint
-    trust: ReadTrust
-    workers: WorkerPool
+    judge: JudgeSignatures
 
     async def __call__(
         self, speaker: Speaker, service_qr_id: UUID, given: NamedFile, *, event_id: EventId, now: datetime
@@ -50,10 +48,7 @@ class AcceptOrder:
         order, pdf = await self._order(speaker, service_qr_id)
         if order.authorised_at is not None:
             return OrderAnswer(order, ())
-        async with self.trust() as tx:
-            lists = await tx.trusted_lists.all()
-        document = NamedFile("order.pdf", pdf)
-        judged = await self.workers.run(Work.DOCUMENT, Priority.PERSON, judge_about, given, document, lists, now)
+        judged = await self.judge.about(given, NamedFile("order.pdf", pdf), now=now)
         if not judged:
             raise OrderDiffersRefused
         qualified = [one for one in judged if one.qualified]

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from bot.errors import InputRefused, StateRefused
 from bot.ids import EventId, derived_id
-from bot.qualified.in_workers import NamedFile, judge_about
+from bot.qualified.in_workers import NamedFile
+from bot.qualified.judge_signatures import JudgeSignatures, Report, ignore
 from bot.qualified.judgement import Judgement, Kind
-from bot.qualified.trust.ports import ReadTrust
 from bot.signing.models import Confirmation
 from bot.signing.ports import OpenSigning, ReadSigning, SigningTransaction, WakeJobs
 from bot.signing.qualified.names import names_person
@@ -23,7 +23,6 @@ from bot.staff.access import present
 from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Speaker
 from bot.staff.terms.agree_to_terms import require_agreed
-from bot.workers.pool import Priority, Work, WorkerPool
 
 _SMALL: Final = 256 * 1024
 """A signature that is apart from its document is smaller than this, and is always taken."""
@@ -74,13 +73,20 @@ class AcceptSignature:
 
     read: ReadSigning
     open: OpenSigning
-    trust: ReadTrust
-    workers: WorkerPool
+    judge: JudgeSignatures
     nudge: WakeJobs
     policy: RebindPolicy
 
     async def __call__(
-        self, speaker: Speaker, request_id: UUID, press: Press, given: NamedFile, *, event_id: EventId, now: datetime
+        self,
+        speaker: Speaker,
+        request_id: UUID,
+        press: Press,
+        given: NamedFile,
+        *,
+        event_id: EventId,
+        now: datetime,
+        report: Report = ignore,
     ) -> SignatureAnswer:
         """Judge the file and sign with it once; the refusals above, TermsChangedRefused, what judging refuses."""
         async with self.read() as tx:
@@ -93,7 +99,10 @@ class AcceptSignature:
                 raise QualifiedUnwantedRefused
             document = await tx.blobs.get(details.document.organisation_id, details.document.sha256)
             key = await single_use_key(tx, speaker, now)
-        judged = await self._judge(given, NamedFile(details.document.file_name, document), now)
+        sent = NamedFile(details.document.file_name, document)
+        judged = await self.judge.about(given, sent, now=now, report=report)
+        if not judged:
+            raise SignatureDiffersRefused
         qualified = [one for one in judged if one.qualified]
         if not qualified:
             return SignatureAnswer(None, min(judged, key=lambda one: len(one.unproven)))
@@ -103,20 +112,12 @@ class AcceptSignature:
         signed = sign_record(record, key.private, key.certificate)
         signature = signature_of(details, signed, signature_id, now, container.sha256)
         async with self.open() as tx:
-            await _require_room(tx, details, given)
             await tx.blobs.put(details.document.organisation_id, given.data, now)
             result, complete = await store_signature(tx, speaker, details, signature, event_id)
+            await _require_room(tx, details, given)
         if complete:
             self.nudge()
         return SignatureAnswer(result)
-
-    async def _judge(self, given: NamedFile, document: NamedFile, now: datetime) -> Sequence[Judgement]:
-        async with self.trust() as tx:
-            lists = await tx.trusted_lists.all()
-        judged = await self.workers.run(Work.DOCUMENT, Priority.PERSON, judge_about, given, document, lists, now)
-        if not judged:
-            raise SignatureDiffersRefused
-        return judged
 
 
 def _require_own(qualified: Sequence[Judgement], speaker: Speaker, details: RequestDetails) -> Judgement:
@@ -152,8 +153,6 @@ def _container(given: NamedFile, own: Judgement) -> Container:
 
 
 async def _require_room(tx: SigningTransaction, details: RequestDetails, given: NamedFile) -> None:
-    """Refuse a file with which the finished one could not be sent."""
-    if len(given.data) <= _SMALL:
-        return
-    if await tx.signatures.containers_size(details.document.id) + len(given.data) > _MOST_TOGETHER:
+    """Refuse a file with which the finished one could not be sent, once it is stored: others wait from then on."""
+    if len(given.data) > _SMALL and await tx.signatures.containers_size(details.document.id) > _MOST_TOGETHER:
         raise SignatureLargeRefused

@@ -18,6 +18,7 @@ from bot.staff.terms.agree_to_terms import OutstandingTerms
 from handlers.account.organisation.terms_screens import terms_changed_screen
 from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.keypad import PinEntered, ask_pin
+from handlers.progress import Progress, while_hashing
 from handlers.screen import Screen
 from handlers.signing.requests.callbacks import ConfirmPressed, SignPressed
 from handlers.signing.requests.screens import (
@@ -90,7 +91,11 @@ async def on_signed_file(turn: Turn, accept_signature: FromDishka[AcceptSignatur
         message_id=turn.message.message_id,
     )
     request_id = UUID(str(shown["request"]))
-    answer = await accept_signature(turn.speaker, request_id, press, given, event_id=turn.event_id, now=turn.now)
+    progress = Progress()
+    accepting = accept_signature(
+        turn.speaker, request_id, press, given, event_id=turn.event_id, now=turn.now, report=progress
+    )
+    answer = await while_hashing(turn, accepting, progress)
     if answer.unproven is not None:
         await turn.show.new(unproven_screen(turn.words, answer.unproven))
     elif answer.result is not None:

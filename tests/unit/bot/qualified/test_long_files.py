@@ -31,6 +31,9 @@ async def test_progress_is_told_and_a_changed_byte_is_noticed(judge):
     (found,) = await judge(signature, NamedFile("order.bin", CONTENT), now=NOW, report=done.append)
     assert found.correctness.fault is None
     assert done == [part / 4 for part in range(1, len(CONTENT) // PIECE + 1)]
+    done.clear()
+    (found,) = await judge.about(signature, NamedFile("order.bin", CONTENT), now=NOW, report=done.append)
+    assert (found.correctness.fault, done[-1]) == (None, 1)
     (found,) = await judge(signature, NamedFile("order.bin", CONTENT[:-1] + b"#"), now=NOW)
     assert found.correctness.fault is SignatureFault.CONTENT_DIFFERS
 

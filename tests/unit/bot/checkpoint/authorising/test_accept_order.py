@@ -11,6 +11,7 @@ from bot.checkpoint.authorising.request_order import RequestOrder
 from bot.ids import EventId
 from bot.ledger.entries import Act
 from bot.qualified.in_workers import NamedFile
+from bot.qualified.judge_signatures import JudgeSignatures
 from bot.qualified.trust.lists import read_list
 from bot.qualified.trust.models import TrustedList
 from bot.staff.access import NotAllowedRefused
@@ -27,7 +28,7 @@ class Orders:
 
     def __init__(self, harness, workers, country):
         self.harness, self.workers, self.country = harness, workers, country
-        self.accept = AcceptOrder(harness.open, harness.read, workers)
+        self.accept = AcceptOrder(harness.open, JudgeSignatures(harness.read, workers))
 
     async def set_number(self, number):
         organisation_id = self.harness.owner.organisation.id

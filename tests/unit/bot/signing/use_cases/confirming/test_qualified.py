@@ -16,6 +16,7 @@ from qualified_country import NOW, Country, authority, extended_container, name,
 
 from bot.ledger.entries import Act
 from bot.qualified.in_workers import NamedFile
+from bot.qualified.judge_signatures import JudgeSignatures
 from bot.qualified.judgement import Part
 from bot.qualified.refusals import NoSignatureRefused
 from bot.qualified.trust.lists import read_list
@@ -81,7 +82,8 @@ class Elsewhere:
     async def send_back(self, document, speaker, data, *, by=None, event_id=None):
         harness, signing = self.harness, self.signing
         request = await signing.request(document, speaker)
-        accept = AcceptSignature(harness.read, harness.open, harness.read, signing.workers, signing.nudge, POLICY)
+        judge = JudgeSignatures(harness.read, signing.workers)
+        accept = AcceptSignature(harness.read, harness.open, judge, signing.nudge, POLICY)
         press, given = Press("Читано.", "uk", 101, None, 55), NamedFile("signed.p7s", data)
         event_id = event_id or harness.event_id()
         return await accept(by or speaker, request.id, press, given, event_id=event_id, now=harness.now)
