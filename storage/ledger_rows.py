@@ -25,6 +25,7 @@ from storage.tables import (
     account,
     check,
     document,
+    kiosk,
     ledger_entry,
     organisation,
     pass_,
@@ -40,7 +41,7 @@ from storage.tables import (
 
 _PERSON: Final = (
     *("name", "position", "personnel_number", "role", "dismissed_at", "erased_at"),
-    *("account_id", "telegram_id", "certificate"),
+    *("at_kiosk", "account_id", "telegram_id", "certificate"),
 )
 """With the account that speaks for the person: whoever exchanges its Telegram user speaks in the person's name."""
 _DOCUMENT: Final = (
@@ -53,6 +54,7 @@ _SERVICE_QR: Final = (
     *("code_id", "issuer_id", "name", "place", "accepts", "shift_hours", "admits", "issued_at", "expires_at"),
     "signature",
 )
+_KIOSK: Final = ("name", "enabled_by_id", "enabled_at")
 _SHIFT: Final = ("person_id", "started_at")
 _CHECK: Final = (
     *("shift_id", "service_qr_id", "guard_id", "verdict", "pass_id", "live_code_id", "printed_code_id", "checked_at"),
@@ -74,7 +76,7 @@ _ORDER: Final = ("service_qr_id", "record_sha256", "pdf_sha256", "container_sha2
 ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
     **dict.fromkeys((Act.REGISTERED, Act.REBOUND, Act.PIN_RESET, Act.CONTACT_APPROVED), (person, _PERSON)),
     **dict.fromkeys((Act.IDENTITY_CHANGED, Act.ROLE_GIVEN), (person, _PERSON)),
-    **dict.fromkeys((Act.DISMISSED, Act.REINSTATED, Act.ERASED), (person, _PERSON)),
+    **dict.fromkeys((Act.DISMISSED, Act.REINSTATED, Act.ERASED, Act.KIOSK_CHOSEN), (person, _PERSON)),
     **dict.fromkeys((Act.DOCUMENT_SENT, Act.REFUSAL_ACT_DRAWN_UP), (document, _DOCUMENT)),
     **dict.fromkeys((Act.DOCUMENT_FINISHED, Act.FILE_ARCHIVED), (document, (*_DOCUMENT, "finished_sha256"))),
     Act.REQUEST_OPENED: (request, _REQUEST),
@@ -84,6 +86,8 @@ ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
     **dict.fromkeys((Act.SERVICE_QR_ISSUED, Act.SERVICE_QR_EDITED, Act.SERVICE_QR_RENEWED), (service_qr, _SERVICE_QR)),
     Act.SERVICE_QR_AUTHORISED: (service_qr_order, _ORDER),
     Act.SERVICE_QR_DELETED: (service_qr, (*_SERVICE_QR, "deleted_at")),
+    Act.KIOSK_ENABLED: (kiosk, _KIOSK),
+    Act.KIOSK_ENDED: (kiosk, (*_KIOSK, "ended_at")),
     Act.ON_DUTY: (shift, _SHIFT),
     Act.OFF_DUTY: (shift, (*_SHIFT, "ended_at")),
     **dict.fromkeys((Act.CHECKED, Act.CHECK_ANSWERED), (check, _CHECK)),

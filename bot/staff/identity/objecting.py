@@ -123,6 +123,8 @@ async def _cancel(
         cancelled.append("link")
     if person.at_kiosk and own.telegram_id is not None:
         await tx.kiosks.set_at_kiosk(person.id, at_kiosk=False)
+        ids = (person.id, person.id)
+        await tx.ledger.append(AuditEvent(own.organisation_id, Act.KIOSK_CHOSEN, event_id, now, *ids, {"at_kiosk": 0}))
         cancelled.append("kiosk")
     number = own.phone if own.telegram_id is None else _number_before(person, change)
     if number is not None and await _restore_phone(tx, person, number, event_id, now):
