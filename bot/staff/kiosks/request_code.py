@@ -53,6 +53,7 @@ class RequestCode:
             done = await tx.kiosk_codes.get(code_id)
             if done is not None:
                 return done
+            await tx.organisations.hold(here.organisation.id)  # the number may be typed at two kiosks at once
             await _require_few(tx, here, phone, now)
             code = await _code(tx, here, code_id, phone, language, now)
             await tx.kiosk_codes.add(code, phone)

@@ -8,9 +8,11 @@ from uuid import uuid4
 
 import pytest
 
+from bot.crypto.tokens import hash_token, write_token
 from bot.notices.letters import LetterState
 from bot.signing.models import RequestState
 from bot.staff.kiosks.kiosks import TRIES, KioskCode, KioskDevice
+from bot.staff.kiosks.request_code import KioskCodeSoonRefused, RequestCode
 from bot.staff.models import Role
 from bot.staff.sessions.sessions import SessionKind, WebSession
 
@@ -163,3 +165,26 @@ async def test_codes_are_counted_by_number_and_by_kiosk(harness, kiosk):
         assert len(await tx.kiosk_codes.times_of_phone(organisation_id, OTHER_PHONE, since)) == 1
         assert await tx.kiosk_codes.count_at(kiosk.id, since) == 3
         assert (await tx.kiosk_codes.get(first.id)).expires_at == second.requested_at, "the second one ended it"
+
+
+async def test_of_two_kiosks_at_once_one_is_sent_a_code_for_a_number(harness, neighbour, manager, race):
+    tokens = []
+    for _ in range(2):
+        link, token = secrets.token_bytes(32), write_token(secrets.token_bytes(32))
+        until = harness.now + timedelta(minutes=15)
+        made = KioskDevice(uuid4(), harness.organisation.id, "Gatehouse", manager.id, harness.now, link, until)
+        async with harness.store.transaction() as tx:
+            await tx.kiosks.add(made)
+            await tx.kiosks.begin(link, hash_token(token), harness.now)
+        tokens.append(token)
+
+    async def request(process, token):
+        try:
+            return await RequestCode(process.store.transaction, "UA")(
+                token, PHONE, "uk", event_id=str(uuid4()), now=harness.now
+            )
+        except KioskCodeSoonRefused as refused:
+            return refused
+
+    told = await race(partial(request, harness, tokens[0]), partial(request, neighbour, tokens[1]))
+    assert {type(one) for one in told} == {KioskCode, KioskCodeSoonRefused}
