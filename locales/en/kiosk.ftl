@@ -70,6 +70,7 @@ web-kiosk-reason = Why do you decline? Your manager reads this.
 web-kiosk-decline-sure = Yes, decline
 web-kiosk-take-back = Take back
 web-kiosk-signing = To signing
+web-kiosk-qualified = This document takes your qualified signature, which can’t be given here. Ask your manager.
 web-kiosk-read-first = Read to the last page, then you can sign.
 web-kiosk-idle = Are you still here? Touch the screen, or you will be logged out.
 web-kiosk-gone = The session has ended. Nothing of it is left on this device.

@@ -72,7 +72,7 @@ async def open_document(
     at = await access.person(request)
     request_id, event_id = id_in(request.match_info["request"]), event_in(request, at.speaker.account.id)
     opened = await open_request(at.speaker, request_id, event_id=event_id, now=clock())
-    return web.json_response(_opened(access.words(request, at), opened))
+    return web.json_response(document_told(access.words(request, at), opened))
 
 
 @inject
@@ -128,7 +128,7 @@ async def take_back(
     """Take back that the person declined."""
     at = await access.person(request)
     result = await take_back_decline(at.speaker, id_in(request.match_info["request"]))
-    return web.json_response(_opened(access.words(request, at), result))
+    return web.json_response(document_told(access.words(request, at), result))
 
 
 @inject
@@ -196,6 +196,22 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post("/kiosk/touch", touch)
 
 
+def document_told(words: Words, opened: RequestDetails | AlreadySettled) -> dict[str, Any]:
+    """Return what a page is told of a document: `elsewhere` says why it cannot be confirmed here, if that is so."""
+    if isinstance(opened, AlreadySettled):
+        return _settled(words, opened)
+    document = opened.document
+    qualified = document.confirmation is Confirmation.QUALIFIED
+    return {
+        "state": "open",
+        **_listed(words, opened),
+        "statement": statement(words, opened),
+        "confirm": words.plain(f"signing-confirm-{document.class_}"),
+        "pin": document.confirmation is Confirmation.PIN,
+        "elsewhere": words.plain("web-kiosk-qualified") if qualified else "",
+    }
+
+
 def _number(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text[:9]) > _MOST_NUMBER:
         raise web.HTTPBadRequest
@@ -215,19 +231,6 @@ def _listed(words: Words, one: RequestDetails) -> dict[str, str]:
 
 def _statement(words: Words, opened: RequestDetails | AlreadySettled) -> str:
     return statement(words, opened) if isinstance(opened, RequestDetails) else ""
-
-
-def _opened(words: Words, opened: RequestDetails | AlreadySettled) -> dict[str, Any]:
-    if isinstance(opened, AlreadySettled):
-        return _settled(words, opened)
-    document = opened.document
-    return {
-        "state": "open",
-        **_listed(words, opened),
-        "statement": statement(words, opened),
-        "confirm": words.plain(f"signing-confirm-{document.class_}"),
-        "pin": document.confirmation is Confirmation.PIN,
-    }
 
 
 def _settled(words: Words, settled: AlreadySettled) -> dict[str, Any]:

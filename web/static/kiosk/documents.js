@@ -6,7 +6,11 @@ import { keypad } from "./keypad.js";
 import { askAsPerson, pictureOf } from "./server.js";
 import { act, heading, holdPicture, note, paragraph, quiet, row, show } from "./view.js";
 
-/** @typedef {{ id: string, title: string, due: string, statement: string, confirm: string, pin: boolean }} OpenedDocument */
+/**
+ * @typedef {{
+ *   id: string, title: string, due: string, statement: string, confirm: string, pin: boolean, elsewhere: string
+ * }} OpenedDocument `elsewhere` says why it cannot be confirmed here; empty where it can
+ */
 
 /**
  * Ask for a new PIN twice.
@@ -152,7 +156,7 @@ export class Documents {
       ...before,
       ...(document.pin
         ? [paragraph(words("web-kiosk-pin"), "pin-hint"), keypad("web-kiosk-pin", "pin", sign, { secret: true })]
-        : [confirm]),
+        : [document.elsewhere ? note(document.elsewhere, "elsewhere") : confirm]),
       row(
         ...(document.pin ? [quiet("forgot", () => this.done("/kiosk/pin/request", {}, "forgot-asked"))] : []),
         quiet("back", () => this.read(document, 0)),

@@ -13,12 +13,13 @@ from bot.notices.letters import Channel
 from bot.notices.outbox import Unreachable
 from bot.signing.boards.boards import ShowPlaces
 from bot.signing.boards.unreached import NoteLetters, NoteUnreached
-from bot.signing.models import RequestState
+from bot.signing.models import Confirmation, RequestState
 from bot.signing.notices import DocumentFinished, RecipientUnreached, RequestSent
 from bot.signing.reading.in_workers import FileNotShownRefused, draw_page
 from bot.signing.reading.show_page import ShowPage
 from bot.signing.records.record import Kiosk, SignedRecord, verify_record
 from bot.signing.requests.evidence import Press, StatementChangedRefused
+from bot.signing.requests.request_details import RequestDetails
 from bot.signing.requests.sign_request import SignRequest
 from bot.staff.access import NotAllowedRefused
 from bot.staff.identity.rebindings import RebindPolicy
@@ -26,7 +27,9 @@ from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.models import Speaker
 from bot.staff.pins.unlock_key import PinLockedRefused, PinWrongRefused
 from bot.staff.registration.links import Links
+from bot.texts.language import Language
 from bot.texts.words import Texts
+from web.kiosk.documents import document_told
 
 POLICY = RebindPolicy(delay=timedelta(days=1), marked_for=timedelta(days=30))
 PHONE, ON_THE_LIST = "+380671112233", "+380671119999"
@@ -121,6 +124,17 @@ async def test_nothing_is_signed_where_no_statement_was_shown(signing, clerk, si
     with pytest.raises(StatementChangedRefused):
         await sign(document, clerk, statement="")
     assert (await signing.request(document, clerk)).state is RequestState.OPEN
+
+
+@pytest.mark.parametrize("confirmation", Confirmation)
+async def test_what_takes_a_qualified_signature_is_said_to_be_signed_elsewhere(signing, clerk, confirmation):
+    document = await sent(signing, clerk)
+    request = await signing.request(document, clerk)
+    details = RequestDetails(request, replace(document, confirmation=confirmation))
+    for language in Language:
+        told = document_told(Texts().words(language), details)
+        assert bool(told["elsewhere"]) is (confirmation is Confirmation.QUALIFIED)
+        assert told["pin"] is (confirmation is Confirmation.PIN)
 
 
 async def test_wrong_pins_are_counted_as_in_the_chat(signing, clerk, sign):
