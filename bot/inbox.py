@@ -110,7 +110,7 @@ class Inbox(Protocol):
         ...
 
     async def forget_secrets(self, now: datetime) -> None:
-        """Erase the expired secrets; give up updates of pages that nobody began to handle before they expired."""
+        """Erase the expired secrets, also in updates of pages; give those up that nobody handles."""
         ...
 
     async def handling(self, update_id: int) -> Handling | None:

@@ -103,19 +103,26 @@ _NEXT: Final = (
     .where(incoming.c.sender.in_(_USER_QUEUES), _WAITING)
     .order_by(incoming.c.sender, incoming.c.id)
 )
-_EXPIRED = and_(
-    incoming.c.id >= FROM_PAGES,
-    incoming.c.payload.is_not(None),
-    incoming.c.stored_at <= bindparam("before", type_=Moment),
-    run_out(incoming.c.lease_until, _NOW, _LONGEST),
+_EXPIRED: Final = (
+    select(incoming.c.id, incoming.c.sender)
+    .where(
+        incoming.c.id >= FROM_PAGES,
+        incoming.c.payload.is_not(None),
+        incoming.c.stored_at <= bindparam("before", type_=Moment),
+    )
+    .order_by(incoming.c.id)
 )
-"""Updates of pages that are too old, but for those being handled: giving them up would free their queue meanwhile."""
-_WITH_EXPIRED: Final = select(incoming.c.sender).where(_EXPIRED).distinct()
+_NOT_HELD = run_out(incoming.c.lease_until, _NOW, _LONGEST)
 _GIVE_UP: Final = (
     update(incoming)
-    .where(incoming.c.sender.in_(_USER_QUEUES), _EXPIRED)
-    .values(payload=null(), done_at=case((incoming.c.dead_at.is_(None), _NOW), else_=null()))
+    .where(incoming.c.id == _UPDATE, incoming.c.payload.is_not(None))
+    .values(
+        payload=case((_NOT_HELD, null()), else_=bindparam("emptied", type_=incoming.c.payload.type)),
+        done_at=case((and_(_NOT_HELD, incoming.c.dead_at.is_(None)), _NOW), else_=incoming.c.done_at),
+    )
 )
+"""Gives up an update of a page. One that is being handled stays, emptied, for it holds the queue; nobody reads it again
+unless its holder dies."""
 _ENDS: Final = select(incoming.c.done_at, incoming.c.dead_at).where(incoming.c.id == _UPDATE)
 _IS_BUSY: Final = select(_BUSY)
 _MEMORY: Final = select(conversation.c.memory).where(conversation.c.sender == _USER_QUEUE)
@@ -260,17 +267,16 @@ class SqlInbox:
         return await self._go_on(named) if any(held) else ()
 
     async def forget_secrets(self, now: datetime) -> None:
-        """Erase the expired secrets; give up updates of pages that nobody began to handle before they expired."""
+        """Erase the expired secrets, also in updates of pages; give those up that nobody handles."""
         over = update(conversation).where(locked_in_order(conversation.c.secret_until <= now))
         async with self._engine.begin() as connection:
             await connection.execute(over.values(secret=None, secret_until=None))
-        given_up = {"before": now - SECRET_KEPT, "now": now, "longest": now + LONGEST}
         async with self._readers.connect() as connection:
-            user_queues = (await connection.execute(_WITH_EXPIRED, given_up)).scalars().all()
-        if user_queues:
+            expired = (await connection.execute(_EXPIRED, {"before": now - SECRET_KEPT})).all()
+        if expired:
             async with self._engine.begin() as connection:
-                await self._lock_queues(connection, user_queues)
-                await connection.execute(_GIVE_UP, given_up | {"user_queues": user_queues})
+                await self._lock_queues(connection, {sender for _, sender in expired})
+                await connection.execute(_GIVE_UP, [self._emptied(update_id, now) for update_id, _ in expired])
 
     async def handling(self, update_id: int) -> Handling | None:
         """Return what became of an update; None for one that is not known."""
@@ -317,6 +323,10 @@ class SqlInbox:
     def _row(self, each: StoredUpdate, now: datetime) -> dict[str, Any]:
         payload = self._encryption.encrypt(incoming.c.payload, str(each.id), each.payload)
         return {"id": each.id, "sender": each.sender, "payload": payload, "attempts": each.attempts, "stored_at": now}
+
+    def _emptied(self, update_id: int, now: datetime) -> dict[str, Any]:
+        nothing = self._encryption.encrypt(incoming.c.payload, str(update_id), b'{"update_id": %d}' % update_id)
+        return {"update_id": update_id, "emptied": nothing, "now": now, "longest": now + LONGEST}
 
     async def _lock_queues(self, connection: AsyncConnection, senders: Iterable[int]) -> None:
         if self._locks:

@@ -72,6 +72,12 @@ async def test_updates_of_bots_and_of_groups_reach_no_handler(harness):
     assert harness.given == []
 
 
+async def test_an_update_that_was_emptied_reaches_no_handler_and_fails_not(harness):
+    update = Update.model_validate_json(b'{"update_id":78}', context={"bot": harness.harness.bot})
+    await harness.dispatcher.feed_update(harness.harness.bot, update)
+    assert harness.given == []
+
+
 async def test_a_refusal_is_answered_and_an_error_reaches_the_inbox(harness):
     harness.raises = NobodyChosenRefused()
     await harness.feeds()

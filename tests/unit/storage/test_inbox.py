@@ -345,15 +345,19 @@ async def test_what_a_page_sent_is_erased_in_minutes_whether_it_was_handled_wait
     assert await inbox.queues.retry_updates(None) == 0
 
 
-async def test_what_a_page_sent_is_not_given_up_while_it_is_handled(inbox):
-    page, later = _update(FROM_PAGES), _update(2)
+async def test_what_a_page_sent_is_erased_but_holds_its_queue_while_it_is_handled(inbox):
+    page, later = _update(FROM_PAGES, payload=b'{"update_id":1,"pin":"123456"}'), _update(2)
     await inbox.store(page)
     inbox.now += SECRET_KEPT
-    await inbox.inbox.renew([7], holder="here", until=inbox.now + MINUTE)
-    await inbox.inbox.forget_secrets(inbox.now)
+    for _ in range(2):
+        await inbox.inbox.renew([7], holder="here", until=inbox.now + MINUTE)
+        await inbox.inbox.forget_secrets(inbox.now)
     assert await inbox.store(later, holder="there") == []
-    assert await inbox.done(page, b"memory") == (later,)
-    assert await inbox.inbox.memory(7) == b"memory"
+    emptied = replace(page, attempts=1, payload=b'{"update_id": %d}' % page.id)
+    assert await inbox.failed(page) == (later, emptied)
+    assert await inbox.done(later, b"memory") == (emptied,)
+    assert await inbox.done(emptied, b"other memory") == ()
+    assert await inbox.inbox.memory(7) == b"other memory"
 
 
 async def test_what_a_page_sent_waits_behind_no_queue_that_came_later(inbox):
