@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from docs.photography.documents import PERSONAL
 from docs.photography.scene import Scene, typed_code
 from sandbox.demo import steps
+from sandbox.demo.actors import OPENS_PAGE, Actor
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -72,13 +73,26 @@ async def _show_pass(scene: Scene) -> None:
     employee = scene.employee
     await employee.open_menu("pass-my-passes")
     await employee.sees(button=employee.label("pass-full-screen"))
-    app = (await employee.phone.taps(employee.label("pass-full-screen")))["web_app"]
-    launch = {"tgWebAppData": app["init_data"], "tgWebAppVersion": "8.0"}
-    await scene.camera.open(f"{app['url']}#{urlencode(launch)}")
+    await _open_mini_app(scene, employee, employee.label("pass-full-screen"))
     await _until_shown(scene, "[data-testid=pass], [data-testid=code]")
     await _run(scene, lambda chrome: chrome.execute_script("document.querySelector('[data-testid=pass]')?.click()"))
     await _until_shown(scene, "[data-testid=code]")
     await scene.camera.take_open("employee-full-screen")
+
+
+async def show_pin_pad(scene: Scene, person: Actor, digits: str) -> None:
+    """Show the page for a PIN with some of its digits entered; none of them is sent."""
+    await person.sees(button=OPENS_PAGE)
+    await _open_mini_app(scene, person, OPENS_PAGE)
+    await _until_shown(scene, "[data-testid=dots]")
+    await _type(scene, "body", digits)
+    await scene.camera.take_open("employee-pin")
+
+
+async def _open_mini_app(scene: Scene, person: Actor, button: str) -> None:
+    app = (await person.phone.taps(button))["web_app"]
+    launch = {"tgWebAppData": app["init_data"], "tgWebAppVersion": "8.0"}
+    await scene.camera.open(f"{app['url']}#{urlencode(launch)}")
 
 
 async def _type(scene: Scene, field: str, text: str) -> None:

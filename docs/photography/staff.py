@@ -2,6 +2,7 @@
 
 import asyncio
 
+from docs.photography.browser import show_pin_pad
 from docs.photography.scene import BOOKKEEPER, HELPER, LEAVER, Scene
 from sandbox.demo import steps
 from sandbox.demo.actors import Actor
@@ -68,11 +69,8 @@ async def _register(scene: Scene) -> None:
     await employee.sees(employee.label("registration-contact"))
     await scene.take("employee-contact", employee)
     await employee.phone.shares_contact()
-    await employee.press_pin(PIN[:4])
-    await scene.take("employee-pin", employee)
-    await employee.press_pin(PIN[4:])
-    await employee.sees(employee.label("registration-pin-again"))
-    await employee.press_pin()
+    await show_pin_pad(scene, employee, PIN[:4])
+    await employee.enter_on_page(PIN)
     await employee.sees("✅")
     await scene.take("employee-registered", employee)
 
@@ -86,9 +84,7 @@ async def _approve_other_number(scene: Scene) -> None:
     await owner.press_pin()
     await helper.sees(helper.label("notice-contact-approved"))
     await helper.phone.shares_contact()
-    await helper.press_pin()
-    await helper.sees(helper.label("registration-pin-again"))
-    await helper.press_pin()
+    await helper.choose_pin()
     await helper.sees("✅")
     await owner.sees(HELPER.name)
 

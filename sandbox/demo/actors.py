@@ -53,7 +53,7 @@ class Actor:
     async def press_pin(self, pin: str = PIN) -> None:
         """Press the digits of a PIN on the keypad, or enter it on the page where the bot has one."""
         if await self._enters_pin_on_page():
-            await self._enter(pin)
+            await self.enter_on_page(pin)
             return
         for digit in pin:
             await self.phone.taps(digit)
@@ -70,7 +70,7 @@ class Actor:
         question = await self.sees(button=(KEYS, OPENS_PAGE))
         return any(label.startswith(OPENS_PAGE) for label in question.buttons)
 
-    async def _enter(self, pin: str) -> None:
+    async def enter_on_page(self, pin: str) -> None:
         """Do what the page does: send the PIN with the question that it answers."""
         opened = (await self.phone.taps(OPENS_PAGE))["web_app"]
         page = URL(opened["url"])
