@@ -142,18 +142,18 @@ class SqlKioskCodes(Rows):
         ready = select(kiosk_code.c.id, kiosk_code.c.organisation_id).where(_ready(now))
         return await self._due(ready.order_by(kiosk_code.c.send_after_at, kiosk_code.c.id).limit(most))
 
-    async def claim(self, code_id: UUID, *, now: datetime, until: datetime) -> bool:
+    async def claim(self, code_id: UUID, now: datetime) -> bool:
         """Claim a code that waits; False when another process was first."""
         claimed = update(kiosk_code).where(kiosk_code.c.id == code_id, _ready(now))
-        return await self._changed(claimed.values(state=LetterState.SENDING, lease_until=until)) == 1
+        return await self._changed(claimed.values(state=LetterState.SENDING)) == 1
 
     async def settle(self, code_id: UUID, state: LetterState) -> None:
         """Record what became of a claimed code."""
-        await self._set(code_id, {"state": state, "lease_until": None})
+        await self._set(code_id, {"state": state})
 
     async def later(self, code_id: UUID, *, after: datetime) -> None:
         """Give a claimed code back, to be sent after `after`; counts an attempt."""
-        waits = {"state": LetterState.WAITING, "send_after_at": after, "lease_until": None}
+        waits = {"state": LetterState.WAITING, "send_after_at": after}
         await self._set(code_id, {**waits, "attempts": kiosk_code.c.attempts + 1})
 
     async def try_digits(self, code_id: UUID, kiosk_id: UUID, now: datetime) -> bool:

@@ -38,7 +38,6 @@ kiosk_code = Table(
     Column("state", OneOf(LetterState), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("send_after_at", Moment, nullable=False),
-    Column("lease_until", Moment),
     Column("confirmed_at", Moment),
     Column("used_at", Moment),
     Index("ix_kiosk_code_phone_index", "organisation_id", "phone_index", "requested_at"),

@@ -63,7 +63,6 @@ class KioskCode:
     state: LetterState = LetterState.WAITING
     attempts: int = 0
     send_after_at: datetime = field(kw_only=True)
-    lease_until: datetime | None = None
     confirmed_at: datetime | None = None
     used_at: datetime | None = None
 
@@ -165,7 +164,7 @@ class KioskCodes(Protocol):
         """Return codes that wait to be sent, oldest first."""
         ...
 
-    async def claim(self, code_id: UUID, *, now: datetime, until: datetime) -> bool:
+    async def claim(self, code_id: UUID, now: datetime) -> bool:
         """Claim a code that waits; False when another process was first."""
         ...
 

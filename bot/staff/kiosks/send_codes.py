@@ -7,11 +7,10 @@ from typing import Final
 from bot.due_rows import DueRow, DueRows
 from bot.notices.letters import Channel, ChannelBusy, ChannelRefusal, ChannelSilent, Envelope, LetterState
 from bot.staff.invitations.write_letters import Channels
-from bot.staff.kiosks.kiosks import CodeDigits, KioskCode
+from bot.staff.kiosks.kiosks import CodeDigits
 from bot.staff.ports import OpenStaff, ReadStaff
 from bot.texts.words import Texts
 
-LEASE: Final = timedelta(minutes=2)
 AGAIN: Final = (timedelta(seconds=2), timedelta(seconds=10))
 """When a code that the gateway certainly did not take is sent again; then it is given up, and the person asks again."""
 AT_ONCE: Final = 10
@@ -46,7 +45,7 @@ class SendCodes:
         async with self.open() as tx:
             code = await tx.kiosk_codes.get(row.id)
             organisation = await tx.organisations.get(row.organisation_id)
-            if code is None or not await tx.kiosk_codes.claim(row.id, now=now, until=now + LEASE):
+            if code is None or not await tx.kiosk_codes.claim(row.id, now):
                 return False
         words = self.texts.words(code.language)
         text = words.plain("staff-kiosk-code-sms", code=self.digits.digits(code.id), organisation=organisation.name)
@@ -73,8 +72,3 @@ class SendCodes:
 
 def _settled(state: LetterState) -> LetterState:
     return LetterState.REFUSED if state is LetterState.WAITING else state
-
-
-def is_on_its_way(code: KioskCode) -> bool:
-    """Return whether a code was sent or waits to be."""
-    return code.state in (LetterState.WAITING, LetterState.SENDING, LetterState.SENT)

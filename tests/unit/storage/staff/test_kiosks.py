@@ -112,7 +112,7 @@ async def test_a_code_is_claimed_by_one_process_and_tried_three_times(harness, n
 
     async def claim(process):
         async with process.store.transaction() as tx:
-            return await tx.kiosk_codes.claim(code.id, now=harness.now, until=harness.now)
+            return await tx.kiosk_codes.claim(code.id, harness.now)
 
     async def enter(process):
         async with process.store.transaction() as tx:
@@ -125,7 +125,7 @@ async def test_a_code_is_claimed_by_one_process_and_tried_three_times(harness, n
         assert await tx.kiosk_codes.due(harness.now, 10) == []
         await tx.kiosk_codes.later(code.id, after=harness.now)
         assert [one.id for one in await tx.kiosk_codes.due(harness.now, 10)] == [code.id]
-        assert await tx.kiosk_codes.claim(code.id, now=harness.now, until=harness.now)
+        assert await tx.kiosk_codes.claim(code.id, harness.now)
         await tx.kiosk_codes.settle(code.id, LetterState.SENT)
         assert await tx.kiosk_codes.due(harness.now, 10) == []
 
