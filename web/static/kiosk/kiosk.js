@@ -89,12 +89,14 @@ function occupy(by) {
  */
 function leave(...before) {
   occupy(false);
-  const entered = (/** @type {string} */ phone) =>
+  const entered = (/** @type {string} */ phone) => {
+    const key = crypto.randomUUID(); // of a request whose answer was lost, the code is on its way
     attempt(async () => {
-      const { code } = await askAsDevice("/kiosk/code", { phone });
+      const { code } = await askAsDevice("/kiosk/code", { phone }, key);
       occupy(true);
       askCode(code);
     });
+  };
   show(
     heading(words("web-kiosk-welcome")),
     paragraph(device, "device"),

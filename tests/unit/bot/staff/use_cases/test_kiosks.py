@@ -249,6 +249,17 @@ async def test_a_new_code_ends_the_one_before(gatehouse, harness):
     assert isinstance(await gatehouse.confirm(second), Newcomer)
 
 
+async def test_a_request_that_is_sent_again_returns_the_code_that_is_on_its_way(gatehouse, harness):
+    await gatehouse.person()
+    request, of = RequestCode(harness.open, "UA"), gatehouse.of
+    first = await request(gatehouse.token, PHONE, "uk", **of)
+    harness.later(seconds=10)
+    again = await request(gatehouse.token, PHONE, "uk", event_id=of["event_id"], now=harness.now)
+    assert (again.id, again.expires_at) == (first.id, first.expires_at)
+    await gatehouse.send()
+    assert len(gatehouse.gateway.sent) == 1
+
+
 async def test_registering_needs_a_confirmed_code_a_strong_pin_and_the_terms_in_force(gatehouse):
     await gatehouse.person()
     code = await gatehouse.code()
