@@ -30,6 +30,7 @@ signing-at-kiosk = 🖥 Haven’t answered yet and sign at a kiosk: { $number }
 signing-place-kiosk = 🖥 Signs at the kiosk
 refused-kiosk-over = This device is no longer a kiosk. A manager can enable it again with a new link from the chat.
 refused-kiosk-name = Type a name of 1 to { $most } characters.
+refused-kiosks-many = There are { $most } kiosks already. End one that is not used any more, then add the new one.
 refused-kiosk-phone-missing = { $name }: the list has no phone number, and the code comes by SMS. Import the list with the number first.
 refused-kiosk-phone-shared = { $name }: somebody else who signs at a kiosk has the same number. Each needs a number of their own.
 refused-kiosk-pin-wanted = { $name } is registered with Telegram, so this needs your PIN. Press the button on the card again.

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.crypto.tokens import hash_token, parse_token, write_token
-from bot.errors import InputRefused
+from bot.errors import InputRefused, StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import NotAllowedRefused, present_manager
@@ -16,10 +16,16 @@ from bot.staff.ports import OpenStaff, ReadStaff
 from bot.texts.lines import one_line
 
 LONGEST_NAME = 60
+MOST = 20
+"""Kiosks of an organisation at a time: with the longest names, their list fits into one message."""
 
 
 class KioskNameRefused(InputRefused):
     """The name is empty or too long. Facts: most (characters)."""
+
+
+class KiosksManyRefused(StateRefused):
+    """There are so many kiosks that one must end first. Facts: most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class EnableKiosk:
     page: KioskPage
 
     async def __call__(self, speaker: Speaker, name: str, *, event_id: EventId, now: datetime) -> KioskLink:
-        """Return the link; NotAllowedRefused, also where there are no kiosks; KioskNameRefused."""
+        """Return the link; NotAllowedRefused, also where there are no kiosks; KioskNameRefused, KiosksManyRefused."""
         if not self.page:
             raise NotAllowedRefused
         name = one_line(name)
@@ -54,6 +60,9 @@ class EnableKiosk:
         token = self.tokens.token(kiosk_id)
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
+            there = await tx.kiosks.present(speaker.organisation.id, now)
+            if len(there) >= MOST and kiosk_id not in {one.id for one in there}:
+                raise KiosksManyRefused(most=MOST)
             ids = (kiosk_id, speaker.organisation.id)
             made = KioskDevice(*ids, name, speaker.person.id, now, hash_token(token), now + LINK_LASTS)
             await tx.kiosks.add(made)

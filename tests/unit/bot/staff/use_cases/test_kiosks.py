@@ -1,5 +1,7 @@
 """Kiosks: who enables one, how people identify themselves there, and what a manager cannot do for them."""
 
+import html
+import re
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -23,7 +25,16 @@ from bot.staff.kiosks.choose_kiosk import (
     LeaveKiosk,
     ListWaitedFor,
 )
-from bot.staff.kiosks.enable_kiosk import BeginKiosk, EnableKiosk, EndKiosk, KioskNameRefused, ListKiosks
+from bot.staff.kiosks.enable_kiosk import (
+    LONGEST_NAME,
+    MOST,
+    BeginKiosk,
+    EnableKiosk,
+    EndKiosk,
+    KioskNameRefused,
+    KiosksManyRefused,
+    ListKiosks,
+)
 from bot.staff.kiosks.find_own_rebinding import FindOwnRebinding
 from bot.staff.kiosks.kiosks import CodeDigits, KioskOverRefused, KioskPage, KioskTokens
 from bot.staff.kiosks.log_in_at_kiosk import (
@@ -51,7 +62,9 @@ from bot.staff.sessions.find_session import FindSession
 from bot.staff.sessions.log_in import OpenedSession
 from bot.staff.terms.agree_to_terms import TermsChangedRefused
 from bot.staff.terms.versions import STANDARD, Versions
+from bot.texts.language import Language
 from bot.texts.words import Texts
+from handlers.staff.kiosks.screens import kiosks_screen
 
 PIN = "836152"
 DIGITS = CodeDigits(bytes(32))
@@ -191,6 +204,19 @@ async def test_a_kiosk_ends_with_the_manager_who_enabled_it(gatehouse, harness):
         await tx.people.set_role(harness.owner.person.id, Role.EMPLOYEE)
     with pytest.raises(KioskOverRefused):
         await gatehouse.code()
+
+
+async def test_there_are_no_more_kiosks_than_one_message_shows(gatehouse, harness):
+    for place in range(MOST - 1):
+        link = await gatehouse.enable(f"{place:{LONGEST_NAME}}".replace(" ", "<"))
+    with pytest.raises(KiosksManyRefused):
+        await gatehouse.enable()
+    listed = await ListKiosks(harness.read, PAGE)(harness.owner, now=harness.now)
+    for language in Language:
+        shown = kiosks_screen(Texts().words(language), listed)
+        assert len(html.unescape(re.sub(r"<[^>]*>", "", shown.text))) < 4096
+    await EndKiosk(harness.open)(harness.owner, link.kiosk.id, **gatehouse.of)
+    await gatehouse.enable()
 
 
 async def test_only_managers_enable_kiosks_and_only_where_there_are_pages_and_sms(gatehouse, harness):
