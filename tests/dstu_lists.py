@@ -39,12 +39,13 @@ class DstuHolder:
 
     common_name: str
     private: int
+    begins: datetime = _BEGINS
 
     def __post_init__(self):
         self.key = public_key(named(_CURVE), packed(_CURVE, public_point(_CURVE, self.private)))
         self.name = pyca.Name([pyca.NameAttribute(NameOID.COMMON_NAME, self.common_name)]).public_bytes()
         algorithm = tlv(0x30, oid(LITTLE_ENDIAN))
-        valid = tlv(0x30, *(core.UTCTime(at).dump() for at in (_BEGINS, _BEGINS + timedelta(days=800))))
+        valid = tlv(0x30, *(core.UTCTime(at).dump() for at in (self.begins, self.begins + timedelta(days=800))))
         whole = tlv(0x30, tlv(0xA0, integer(2)), integer(7), algorithm, self.name, valid, self.name, self.key)
         self.der = tlv(0x30, whole, algorithm, tlv(3, b"\0", tlv(4, self.signs(whole))))
 

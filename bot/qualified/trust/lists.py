@@ -66,11 +66,15 @@ class ReadList:
 def read_list(xml: bytes, operators: tuple[bytes, ...] = ()) -> ReadList:
     """Read a list signed by one of the operators (DER), by whoever signed it where none is given.
 
-    ListUnreadableRefused for what is no list, ListUnsignedRefused where the signature is wrong or somebody else's.
+    ListUnreadableRefused for what is no list, ListUnsignedRefused where the signature is wrong, somebody else's, or
+    made with a certificate that had ended.
     """
     candidates = operators or (_claimed_operator(xml),)
     signed, operator = _verified(xml, candidates)
-    return _read(signed, operator)
+    read, certificate = _read(signed, operator), x509.Certificate.load(operator)
+    if not certificate.not_valid_before <= read.issued_at <= certificate.not_valid_after:
+        raise ListUnsignedRefused
+    return read
 
 
 def vouched_operators(xml: bytes, loaded: Sequence[TrustedList]) -> tuple[bytes, ...]:
@@ -120,10 +124,10 @@ def _verified(xml: bytes, operators: tuple[bytes, ...]) -> tuple[bytes, bytes]:
 
 
 def _signed_by(xml: bytes, operator: bytes) -> bytes | None:
-    if has_dstu_key(operator):
-        return signed_with_dstu(_parsed(xml), operator)
     config = XAdESSignatureConfiguration(require_x509=True, expect_references=True)
     try:
+        if has_dstu_key(operator):
+            return signed_with_dstu(_parsed(xml), operator)
         found = XAdESVerifier().verify(xml, x509_cert=load_der_x509_certificate(operator), expect_config=config)
     except (SignXMLException, SignatureValidationError, ValueError, TypeError, KeyError, etree.LxmlError):
         return None

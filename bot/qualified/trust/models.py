@@ -15,7 +15,7 @@ class ListUnreadableRefused(InputRefused):
 
 
 class ListUnsignedRefused(InputRefused):
-    """The list's signature is wrong, or not the operator's."""
+    """The list's signature is wrong, or not the operator's, whose certificate was valid when it was issued."""
 
 
 class ListOperatorChangedRefused(StateRefused):

@@ -1,10 +1,11 @@
 """Trusted lists whose operator signs with DSTU 4145, as Ukraine's TL-UA-DSTU."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from dstu_lists import DstuHolder, encoded
-from qualified_country import Country
+from qualified_country import NOW, Country
 
 from bot.cli.evidence.trust import load_list
 from bot.qualified.trust.lists import read_list, services
@@ -85,6 +86,12 @@ def test_properties_that_name_another_certificate_are_refused(operator, country)
     xml = operator.list_xml(country.unsigned_list(), names=DstuHolder("Another", 100).der)
     with pytest.raises(ListUnsignedRefused):
         read_list(xml, (operator.der,))
+
+
+def test_a_list_that_was_issued_when_the_certificate_had_ended_is_refused(country):
+    ended = DstuHolder("Sample operator", 99, NOW - timedelta(days=802))
+    with pytest.raises(ListUnsignedRefused):
+        read_list(ended.list_xml(country.unsigned_list()), (ended.der,))
 
 
 def test_a_list_within_another_is_not_read_for_it(operator, country, listed):

@@ -1,6 +1,7 @@
 """Loading lists: the operator is pinned by the first import, and an older or expired issue does not replace a newer."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -57,6 +58,12 @@ async def test_what_is_no_list_changed_or_out_of_date_is_refused(settings, count
         with pytest.raises(refused):
             await load_list(settings, xml, None, None)
     assert await loaded_lists(settings) == []
+
+
+async def test_an_operators_certificate_that_cannot_be_read_signs_no_list(settings, country):
+    damaged = re.sub(rb"(X509Certificate>)[^<]+", rb"\1MAA=", country.list_xml())
+    with pytest.raises(ListUnsignedRefused):
+        await load_list(settings, damaged, None, None)
 
 
 def test_a_list_within_another_is_not_read_for_it(country):
