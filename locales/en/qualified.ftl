@@ -136,4 +136,5 @@ refused-signature-differs = This file isn’t a signature of the document that I
 refused-signature-foreign = This is somebody else’s signature: the certificate says “{ $certified }”, the staff list says “{ $listed }”. Sign with your own certificate. If it’s you, ask your manager to correct the name on the list.
 refused-signature-of-seal = This is an organisation’s seal, not a person’s signature. Sign the file with your own certificate.
 refused-signature-early = This signature was made before the document reached you. Sign the file again and send the result.
+refused-signature-taken = Somebody else of the same name has already confirmed this document with this certificate. Sign with your own certificate.
 refused-signature-large = The finished file would become too large with this one. Save the signature apart from the document (.p7s) and send that.

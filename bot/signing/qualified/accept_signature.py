@@ -15,7 +15,7 @@ from bot.qualified.judgement import Judgement, Kind
 from bot.signing.models import Confirmation
 from bot.signing.ports import OpenSigning, ReadSigning, SigningTransaction, WakeJobs
 from bot.signing.qualified.names import names_person
-from bot.signing.records.record import Container, sign_record
+from bot.signing.records.record import Container, parse_record, sign_record
 from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.signing.requests.sign_request import Signed, settled, signature_of, single_use_key, store_signature
@@ -49,6 +49,10 @@ class SignatureOfSealRefused(InputRefused):
 
 class SignatureEarlyRefused(InputRefused):
     """It was made before the document was sent to the person: for an earlier one with the same bytes."""
+
+
+class SignatureTakenRefused(InputRefused):
+    """Somebody else of the same name has confirmed the document with this certificate."""
 
 
 class SignatureLargeRefused(InputRefused):
@@ -114,7 +118,7 @@ class AcceptSignature:
         async with self.open() as tx:
             await tx.blobs.put(details.document.organisation_id, given.data, now)
             result, complete = await store_signature(tx, speaker, details, signature, event_id)
-            await _require_room(tx, details, given)
+            await _require_fitting(tx, details, container, given)
         if complete:
             self.nudge()
         return SignatureAnswer(result)
@@ -152,7 +156,24 @@ def _container(given: NamedFile, own: Judgement) -> Container:
     )
 
 
+async def _require_fitting(
+    tx: SigningTransaction, details: RequestDetails, container: Container, given: NamedFile
+) -> None:
+    """Compare a signature, once it is stored, with the others of the document: none comes in between from then on."""
+    await _require_unshared(tx, details, container)
+    await _require_room(tx, details, given)
+
+
+async def _require_unshared(tx: SigningTransaction, details: RequestDetails, container: Container) -> None:
+    """Refuse a certificate by which a namesake confirmed the document: they have one each."""
+    for other in await tx.signatures.of_document(details.document.id):
+        said = parse_record(other.record_json).container
+        shared = said is not None and said.certificate_sha256 == container.certificate_sha256
+        if shared and other.person_id != details.request.person_id:
+            raise SignatureTakenRefused
+
+
 async def _require_room(tx: SigningTransaction, details: RequestDetails, given: NamedFile) -> None:
-    """Refuse a file with which the finished one could not be sent, once it is stored: others wait from then on."""
+    """Refuse a file with which the finished one could not be sent."""
     if len(given.data) > _SMALL and await tx.signatures.containers_size(details.document.id) > _MOST_TOGETHER:
         raise SignatureLargeRefused

@@ -32,6 +32,7 @@ from bot.signing.qualified.accept_signature import (
     SignatureForeignRefused,
     SignatureLargeRefused,
     SignatureOfSealRefused,
+    SignatureTakenRefused,
 )
 from bot.signing.qualified.demand_signatures import DemandSignatures
 from bot.signing.qualified.names import names_person
@@ -218,6 +219,17 @@ async def test_another_persons_and_an_organisations_signature_do_not_count(elsew
     with pytest.raises(SignatureOfSealRefused):
         await elsewhere.send_back(document, guard, elsewhere.country.complete(pdf, by=seal))
     assert not await harness.entries(Act.SIGNED)
+
+
+async def test_a_certificate_that_names_two_people_confirms_a_document_for_one(elsewhere, signing, harness, pdf):
+    guard, holder, country = harness.guard, harness.holder, elsewhere.country
+    document = (await signing.send(guard, holder)).document
+    said = (NameOID.SURNAME, guard.person.name), (NameOID.GIVEN_NAME, holder.person.name)
+    both = country.complete(pdf, by=person(country.authority, subject=name("Both", *said)))
+    assert isinstance((await elsewhere.send_back(document, guard, both)).result, Signed)
+    with pytest.raises(SignatureTakenRefused):
+        await elsewhere.send_back(document, holder, both)
+    assert (await signing.request(document, holder)).state is RequestState.OPEN
 
 
 async def test_the_part_that_says_no_is_named(elsewhere, signing, harness, pdf):
