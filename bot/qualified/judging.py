@@ -101,14 +101,20 @@ def judge_document(
 ) -> tuple[Judgement, ...]:
     """Judge the signatures that are about exactly this document: beside it, around it, or in it as an addition to it.
 
-    Those that a PDF had already are none of them.
+    Those that a PDF had already are none of them, nor those of a container that has other documents too: whoever gets
+    it would get these.
     """
     if is_pdf(given.data):
         judged = judge(given, None, lists, now, digests) if adds_only_signatures(document.data, given.data) else ()
         return tuple(one for one in judged if any(file.size > len(document.data) for file in one.coverage.files))
     digest = sha256(document.data).hexdigest()
     judged = judge(given, document, lists, now, digests)
-    return tuple(one for one in judged if any(file.sha256 == digest for file in one.coverage.files))
+    return tuple(one for one in judged if _alone(one.coverage, digest))
+
+
+def _alone(coverage: Coverage, digest: str) -> bool:
+    """Return whether the document with this SHA-256 is covered, and nothing else is there."""
+    return {file.sha256 for file in coverage.files} == {digest} and not coverage.left_out
 
 
 def is_detached(data: bytes) -> bool:

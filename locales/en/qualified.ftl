@@ -132,7 +132,7 @@ signing-unproven = ⚠️ I can’t accept this signature: it isn’t proven to 
 
 refused-qualified-wanted = This document needs a qualified signature, not your PIN, and it is sent to the bot in Telegram: press the button below the document there. Without Telegram, ask your manager for another way.
 refused-qualified-unwanted = This document is confirmed with the button, without a file. Press the button below the document again.
-refused-signature-differs = This file isn’t a signature of the document that I sent. Sign that very file, without saving it anew, and send the result.
+refused-signature-differs = This file isn’t a signature of the document that I sent. Sign that very file, alone and without saving it anew, and send the result.
 refused-signature-foreign = This is somebody else’s signature: the certificate says “{ $certified }”, the staff list says “{ $listed }”. Sign with your own certificate. If it’s you, ask your manager to correct the name on the list.
 refused-signature-of-seal = This is an organisation’s seal, not a person’s signature. Sign the file with your own certificate.
 refused-signature-early = This signature was made before the document reached you. Sign the file again and send the result.

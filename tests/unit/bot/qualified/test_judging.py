@@ -176,6 +176,16 @@ def test_an_order_is_known_by_its_bytes_in_every_form(country, trusted, drawn_pd
         assert not any(found.correctness.holds for found in of_other)
 
 
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_container_with_other_documents_is_not_about_one_of_them(country, trusted, signed):
+    other = {"salaries.txt": b"of somebody else"}
+    documents, more = {"order.txt": DOCUMENT} | (other if signed else {}), {} if signed else other
+    given, order = NamedFile("signed.asice", extended_container(country, documents, more)), NamedFile("a", DOCUMENT)
+    assert not judge_about(given, order, (trusted,), NOW)
+    alone = extended_container(country, {"order.txt": DOCUMENT})
+    assert len(judge_about(NamedFile("signed.asice", alone), order, (trusted,), NOW)) == 1
+
+
 def page_of(writer):
     return writer.root["/Pages"]["/Kids"][0]
 
