@@ -9,7 +9,7 @@ staff-rebinding-approved = Done. The new account of <b>{ $name }</b> now works, 
 staff-rebinding-cancelled = Stopped. The new account of <b>{ $name }</b> won’t work; the old one stays.
 
 objected = Stopped. This account stays yours, the new link no longer works, and a changed phone number is back to the old one.
-objected-late = Another Telegram account already acts for you, so I can’t stop this from here. Talk to your manager now.
+objected-late = Another account already acts for you, so I can’t stop this from here. Talk to your manager now.
 objected-owners = The owner of your organisation has been told.
 objected-nobody = Nobody else could be told. Talk to the administrator of the bot.
 
@@ -21,11 +21,11 @@ notice-identity-changed-wrong = This is wrong
 notice-identity-value = { $column }: { $before } → <b>{ $after }</b>
 notice-relinking-begun = <b>{ $by }</b> made a new link for you, for a new phone or Telegram account. If you didn’t ask for it, press the button.
 notice-relinking-begun-by-nobody = The administrator made a new link for you, for a new phone or Telegram account. If you didn’t ask for it, press the button.
-notice-rebinding-announced = ⚠️ Somebody registered in your name from another Telegram account. From { $at } it will sign and act for you, and this one will end. If it wasn’t you, press the button.
-notice-account-replaced = Another Telegram account acts for you now; this one has ended. If it wasn’t you, press the button and talk to your manager.
+notice-rebinding-announced = ⚠️ Somebody registered in your name from another Telegram account, or by phone number at a kiosk. From { $at } the new account will sign and act for you, and this one will end. If it wasn’t you, press the button.
+notice-account-replaced = Another account acts for you now, in Telegram or at a kiosk; this one has ended. If it wasn’t you, press the button and talk to your manager.
 notice-account-started = ✅ This account works now. Press /menu to see everything.
 notice-rebinding-cancelled = Your registration from this account was stopped. Talk to your manager.
-notice-rebinding-to-approve = <b>{ $name }</b> registered from another Telegram account. It works from { $at }, or now if you approve. Ask them first if it was them.
+notice-rebinding-to-approve = <b>{ $name }</b> registered from another Telegram account, or by another phone number at a kiosk. The new account works from { $at }, or now if you approve. Ask them first if it was them.
 notice-objection-raised = ⚠️ <b>{ $name }</b> says that a new account, a new link or a change of their data is wrong. Whatever was waiting has been stopped. Check what happened: the ledger shows who did it.
 notice-objection-raised-late = ⚠️ <b>{ $name }</b> says, from the old account, that the new account is not theirs. It already works. Ask them now; if it’s true, mark the person as left and bring them back.
 notice-namesake = ⚠️ Two people sign under one name now: <b>{ $name }</b>. The new one on the staff list: { $details }. If there is no such colleague, tell an owner of your organisation at once.
