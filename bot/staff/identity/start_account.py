@@ -60,8 +60,9 @@ async def cancel(tx: StaffTransaction, rebinding: Rebinding, by: UUID | None, ev
     person = await tx.people.get(organisation_id, person_id)
     if account is not None and person is not None:
         await revoke_certificate(tx, person, account.certificate, Reason.CESSATION, now)
-        notice = NewNotice(organisation_id, person_id, RebindingCancelled(), event_id, now)
-        await tx.outbox.add([notice.to(person_id, telegram_id=account.telegram_id, language=account.language)])
+        if account.telegram_id is not None:  # without one, it would reach the present account
+            notice = NewNotice(organisation_id, person_id, RebindingCancelled(), event_id, now)
+            await tx.outbox.add([notice.to(person_id, telegram_id=account.telegram_id, language=account.language)])
     return True
 
 
@@ -80,7 +81,7 @@ async def _notify(
 ) -> None:
     started = NewNotice(person.organisation_id, person.id, AccountStarted(), event_id, now)
     notices = [started.to(person.id, telegram_id=account.telegram_id, language=account.language)]
-    if replaced is not None:
+    if replaced is not None and replaced.telegram_id is not None:  # without one, it would reach the new account
         ended = NewNotice(person.organisation_id, person.id, AccountReplaced(), event_id, now)
         notices.append(ended.to(person.id, telegram_id=replaced.telegram_id, language=replaced.language))
     await tx.outbox.add(notices)

@@ -54,7 +54,7 @@ from bot.staff.kiosks.request_code import (
 )
 from bot.staff.kiosks.send_codes import SendCodes
 from bot.staff.models import Person, Role
-from bot.staff.notices import KioskChosen, RebindingAnnounced, RebindingToApprove
+from bot.staff.notices import AccountReplaced, KioskChosen, RebindingAnnounced, RebindingCancelled, RebindingToApprove
 from bot.staff.people.give_role import GiveRole
 from bot.staff.pins.key_store import PinWeakRefused
 from bot.staff.roster.import_list import ApplyImport, PlanImport
@@ -441,6 +441,7 @@ async def test_a_manager_who_takes_the_choice_back_stops_an_account_that_waits(g
     async with harness.read() as tx:
         assert await tx.accounts.present(harness.holder.account.id)
     assert len(await harness.entries(Act.REBINDING_CANCELLED)) == 1
+    assert await harness.notices(RebindingCancelled) == [], "nothing was stopped that the old account had begun"
 
 
 async def test_a_number_that_a_manager_changed_lately_waits_before_it_signs(gatehouse, harness):
@@ -492,6 +493,18 @@ async def test_another_number_waits_and_the_old_one_is_told_and_objects(gatehous
         assert (await tx.people.get(person.organisation_id, person.id)).phone == PHONE, "it is theirs again"
     harness.later(minutes=1)
     assert (await gatehouse.code(OTHER_PHONE)).person_id is None
+
+
+async def test_a_new_account_is_not_told_that_it_has_ended(gatehouse, harness):
+    """An account for kiosks that has ended is reached by nothing: a letter goes to the number of the present one."""
+    person = await gatehouse.person()
+    await gatehouse.registers()
+    await gatehouse.changes_phone(replace(person, at_kiosk=True), OTHER_PHONE, harness.owner)
+    await gatehouse.registers(OTHER_PHONE)
+    harness.later(hours=24)
+    await gatehouse.starts_rebindings()
+    assert await harness.notices(AccountReplaced) == []
+    assert isinstance(await gatehouse.logs_in(OTHER_PHONE), OpenedSession)
 
 
 async def test_for_a_person_with_telegram_the_pin_is_wanted_and_they_are_told(gatehouse, harness, pin):
