@@ -3,7 +3,8 @@
 """Time stamps of signatures (RFC 3161, ETSI EN 319 122-1): is it about this signature, right, of a listed service."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from asn1crypto import cms, tsp, x509  # type: ignore[import-untyped]  # has no stubs
 
@@ -16,6 +17,8 @@ from bot.qualified.trust.models import TrustedList
 
 _TOKEN = "signature_time_stamp_token"
 _PURPOSE = "time_stamping"
+_CLOCKS_DIFFER: Final = timedelta(minutes=5)
+"""How far an authority's clock may be ahead: people send what they have signed at once."""
 
 
 def judge_moment(signer: Signer, lists: Sequence[TrustedList], now: datetime) -> Moment:
@@ -59,7 +62,7 @@ def _read(token: cms.SignedData, signer: Signer, lists: Sequence[TrustedList], n
         or message.content_type != "tst_info"
         or not right.holds
         or not _is_about(info, signer)
-        or at > now
+        or at > now + _CLOCKS_DIFFER
     ):
         return Moment(Basis.TIME_STAMP, fault=TimeFault.WRONG)
     name = authority.subject.native.get("common_name") or authority.subject.human_friendly

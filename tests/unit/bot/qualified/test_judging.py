@@ -247,6 +247,12 @@ def test_a_certificate_without_a_surname_is_not_called_by_its_given_names(countr
     assert judged(country.complete(by=nameless)).signer.name == "Kovalenko Olena Petrivna"
 
 
+@pytest.mark.parametrize(("minutes", "fault"), [(4, None), (6, TimeFault.WRONG)])
+def test_a_time_stamp_may_be_ahead_as_far_as_clocks_differ(country, judged, minutes, fault):
+    found = judged(country.complete(at=NOW + timedelta(minutes=minutes)))
+    assert (found.moment.fault, found.qualified) == (fault, fault is None)
+
+
 def test_flipped_content_is_not_what_was_signed(judged, sound):
     found = judged(sound, DOCUMENT[:-1] + b"\x00")
     assert found.correctness.fault is SignatureFault.CONTENT_DIFFERS
