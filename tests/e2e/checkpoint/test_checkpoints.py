@@ -150,7 +150,7 @@ async def test_a_reminder_is_snoozed_until_tomorrow_and_then_renews_with_the_pin
     await staff.sandbox.clock.advance(days=180 - 30)
     await owner.sees("⏳")
     await owner.press("checkpoint-snooze")
-    await owner.phone.sees_answer("мовчу до")
+    await owner.phone.sees_answer("не нагадуватиму")
     await staff.sandbox.clock.advance(days=18)  # 14 days before its end were a Saturday: a Monday
     await owner.sees("⏳")
     await renews(owner)
