@@ -20,7 +20,7 @@ from web.limits import Lookups, Rate, limit_lookups
 from web.monitoring import MonitoringServer
 from web.scan.access import ScanAccess
 from web.scan.page import ScanPage
-from web.scan.routes import Frames, limit_frames
+from web.scan.routes import Frames, Heavy, limit_frames, limit_heavy
 from web.verify.page import VerifyPage
 
 
@@ -70,6 +70,11 @@ class WebProvider(Provider):
     def frames(self) -> Frames:
         """Return the limit of frames that one person has read by the server."""
         return limit_frames()
+
+    @provide
+    def heavy(self) -> Heavy:
+        """Return the limit of photos and packs of one person."""
+        return limit_heavy()
 
     @provide
     def pin_pad_limit(self, read_init_data: ReadInitData) -> PinPadLimit:

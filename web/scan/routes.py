@@ -55,6 +55,15 @@ def limit_frames() -> Frames:
     return Frames(Rate(5, 1.0))
 
 
+Heavy = NewType("Heavy", Rate)
+"""The limit of photos that one person has checked, and of packs that are built for them."""
+
+
+def limit_heavy() -> Heavy:
+    """Return the limit of what is much work for one person: ten at once, then one in two seconds."""
+    return Heavy(Rate(10, 0.5))
+
+
 @inject
 async def show_page(request: web.Request, page: FromDishka[ScanPage], texts: FromDishka[Texts]) -> web.Response:
     """Show the page; who is logged in, its script finds out."""
@@ -121,10 +130,15 @@ async def check_code(
 
 @inject
 async def check_picture(
-    request: web.Request, access: FromDishka[ScanAccess], check: FromDishka[CheckPicture], clock: FromDishka[Clock]
+    request: web.Request,
+    access: FromDishka[ScanAccess],
+    check: FromDishka[CheckPicture],
+    heavy: FromDishka[Heavy],
+    clock: FromDishka[Clock],
 ) -> web.Response:
     """Check each code in a picture."""
     who = await access(request)
+    _count(heavy, who)
     picture = await read_bytes(request, _MOST_PICTURE, _WITHIN_SECONDS)
     found = await check(who.guard, picture, event_id=_event_in(request, who), now=clock())
     return web.json_response(answers.checked(who.words, found))
@@ -140,18 +154,22 @@ async def read_frame(
 ) -> web.Response:
     """Read a frame of the camera; nothing is checked."""
     who = await access(request)
-    if not frames.allows(str(who.guard.person.id)):
-        raise web.HTTPTooManyRequests
+    _count(frames, who)
     found = await read(who.guard, await read_bytes(request, _MOST_FRAME, _WITHIN_SECONDS), now=clock())
     return web.json_response({"texts": [] if isinstance(found, OffDuty) else found})
 
 
 @inject
 async def give_pack(
-    request: web.Request, access: FromDishka[ScanAccess], build: FromDishka[BuildPack], clock: FromDishka[Clock]
+    request: web.Request,
+    access: FromDishka[ScanAccess],
+    build: FromDishka[BuildPack],
+    heavy: FromDishka[Heavy],
+    clock: FromDishka[Clock],
 ) -> web.Response:
     """Give the pack, without the parts that the device has."""
     who = await access(request)
+    _count(heavy, who)
     given = await read_object(request.clone(client_max_size=_MOST_PACK_QUESTION))
     built = await build(who.guard, _point_in(given), _known_in(given), now=clock())
     if isinstance(built, OffDuty):
@@ -183,6 +201,12 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post("/scan/frame", read_frame)
     app.router.add_post("/scan/pack", give_pack)
     app.router.add_post("/scan/scans", take_scans)
+
+
+def _count(limit: Rate, who: Scanning) -> None:
+    """Count a request of a person, from whatever address; HTTPTooManyRequests."""
+    if not limit.allows(str(who.guard.person.id)):
+        raise web.HTTPTooManyRequests
 
 
 def _point_in(given: dict[str, Any]) -> bytes:

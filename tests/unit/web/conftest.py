@@ -25,10 +25,11 @@ async def serve(tmp_path):
     """Start the pages with these settings, and return their address."""
     started = []
 
-    async def start(**settings):
+    async def start(*providers, **settings):
         address = f"127.0.0.1:{free_port()}"
         given = {"web_listen": address, "public_url": f"http://{address}", **settings}
-        container = make_container(read_settings(bot_token=TOKEN, data_dir=tmp_path, **given), WithoutTelegram())
+        read = read_settings(bot_token=TOKEN, data_dir=tmp_path, **given)
+        container = make_container(read, WithoutTelegram(), *providers)
         pages = WebServer(address, container)
         started.append((pages, container))
         await pages.start()

@@ -1,9 +1,18 @@
 """The scanner over HTTP: its policy, what makes it installable, and bad input."""
 
+import itertools
+from types import SimpleNamespace
+from uuid import UUID, uuid4
+
 import pytest
+from dishka import Provider, Scope, provide
 
+from bot.checkpoint.duty.guests import GuestGuard
+from bot.texts.words import Texts
 from web.limits import Rate
+from web.scan.access import ScanAccess, Scanning
 
+MOST_HEAVY = 10
 UNKNOWN = {"Authorization": f"Bearer {'A' * 43}"}
 KEY = {"Idempotency-Key": "12345678-1234-1234-1234-123456789012"}
 
@@ -68,3 +77,35 @@ def test_frames_are_limited_for_each_person():
     assert frames.allows("other")
     now[0] += 1
     assert frames.allows("guard")
+
+
+class EverybodyScans(Provider):
+    """Takes the token of a request for the id of a guest, who is on no shift."""
+
+    scope = Scope.APP
+
+    @provide
+    def access(self, texts: Texts) -> ScanAccess:
+        organisation = SimpleNamespace(id=uuid4(), tag=bytes(4), diia_branch="")
+
+        async def scanning(request):
+            person = SimpleNamespace(id=UUID(request.headers["Authorization"]))
+            return Scanning(GuestGuard(organisation, person), texts.words("en"))
+
+        return scanning
+
+
+@pytest.mark.parametrize(("path", "body", "taken"), [("picture", b"no picture", 200), ("pack", b"{}", 400)])
+async def test_photos_and_packs_are_limited_for_each_person_from_whatever_address(serve, http, path, body, taken):
+    url, addresses = await serve(EverybodyScans()), itertools.count(1)
+
+    async def asks(who):
+        headers = {"Authorization": who, "X-Forwarded-For": f"203.0.113.{next(addresses)}", **KEY}
+        async with http.post(f"{url}/scan/{path}", data=body, headers=headers) as answer:
+            return answer.status
+
+    guard, other = str(uuid4()), str(uuid4())
+    asked = [await asks(guard) for _ in range(3 * MOST_HEAVY)]
+    assert asked[:MOST_HEAVY] == [taken] * MOST_HEAVY
+    assert 429 in asked
+    assert await asks(other) == taken
