@@ -105,8 +105,8 @@ class InboxWorker:
                 else:
                     due_at = time.monotonic() + LOOKED_FOR_LEFTOVERS_EVERY
                     await self._renew()
+                    await self.inbox.forget_secrets(datetime.now(UTC))  # first: what expired is not handled any more
                     await self._take_up(MOST_USER_QUEUES)
-                    await self.inbox.forget_secrets(datetime.now(UTC))
                     self.counters.heartbeats["inbox"] = time.monotonic()
             except UnavailableError as unavailable:
                 log.error("database unavailable: updates are not acknowledged and not lost", reason=unavailable.reason)  # noqa: TRY400 - no bug

@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramRetryAfter, TelegramServerError
 from aiogram.methods import GetMe
 
 from bot.errors import UnavailableError
-from bot.inbox import StoredUpdate
+from bot.inbox import FROM_PAGES, SECRET_KEPT, StoredUpdate
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
 from handlers.bot_api.client import open_bot
@@ -124,6 +124,22 @@ async def test_a_queue_whose_lease_may_have_expired_is_left_to_other_processes(t
         await settles(taken)
         assert handling.tried == [1]
         assert await taken.inbox.holders() == {"here"}  # until the lease has run out
+
+
+async def test_what_a_page_sent_before_a_long_stop_is_given_up_when_a_process_starts(tmp_path, monkeypatch):
+    handling, late = Handling(), datetime.now(UTC) - SECRET_KEPT
+    async with working(tmp_path, monkeypatch, handling) as taken:
+        for number in (FROM_PAGES, 1):
+            stored = StoredUpdate(number, 7, json.dumps(update(number)).encode())
+            await taken.inbox.store([stored], holder="", now=late, until=late, most=0)
+        starting = asyncio.create_task(taken.keep_going())
+        for _ in range(1000):
+            if not await taken.inbox.is_busy(7):
+                break
+            await asyncio.sleep(0.02)
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        assert handling.tried == [1]
 
 
 async def test_an_update_that_ends_its_process_each_time_becomes_a_dead_letter(tmp_path, monkeypatch):
