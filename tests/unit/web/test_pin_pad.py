@@ -26,9 +26,9 @@ async def test_what_one_person_asks_and_enters_is_limited_from_whatever_address(
             return answer.status
 
     pin = {"pin": "493817"}
-    asked = [await status("question", {"init_data": init_data(7)}) for _ in range(30)]
-    entered = [await status("entry", {"init_data": init_data(7), **pin}) for _ in range(60)]
-    assert (set(asked), set(entered)) == ({409}, {409, 429})
+    questions = [await status("question", {"init_data": init_data(7)}) for _ in range(30)]
+    entries = [await status("entry", {"init_data": init_data(7), **pin}) for _ in range(60)]
+    assert (set(questions), set(entries)) == ({409}, {409, 429})
     assert await status("entry", {"init_data": init_data(8), **pin}) == 409
     forged = init_data(7, SimpleNamespace(id=BOT.id, token="1000000001:another-token"))
     assert await status("question", {"init_data": forged}) == 403
