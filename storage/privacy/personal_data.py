@@ -6,6 +6,7 @@ A new table is included automatically; columns of no use to a person, or secret 
 import base64
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, time
 from enum import Enum
 from typing import Any, Final
@@ -143,6 +144,14 @@ def _json(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
         case frozenset():
             return sorted(value)
         case bytes():
-            return json.loads(value) if value.startswith(b"{") else base64.b64encode(value).decode()
+            return _record_or_base64(value)
         case _:
             return value
+
+
+def _record_or_base64(value: bytes) -> Any:  # noqa: ANN401 - a record is a JSON object
+    """Return the record that the bytes are, else base64: random bytes may begin like a record."""
+    if value.startswith(b"{"):
+        with suppress(ValueError):
+            return json.loads(value)
+    return base64.b64encode(value).decode()

@@ -1,5 +1,6 @@
 """What is left of a person who was erased, what their own export holds, and what time removes."""
 
+import base64
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -195,6 +196,14 @@ async def test_an_export_holds_every_row_about_a_person_and_no_secret(harness, h
     assert about["request"][0]["document"] == "Safety rules"
     assert [one["act"] for one in about["ledger"]] == ["invited"]
     assert not [row for rows in about.values() for row in rows if SECRET & row.keys()]
+
+
+async def test_bytes_that_begin_like_a_record_are_exported_as_base64(harness):
+    someone = await harness.person("Хтось")
+    await harness.account(someone, certificate=b"{\x98 no record")
+    async with harness.store.reading() as tx:
+        about = await tx.personal.about(someone.organisation_id, someone.id)
+    assert about["account"][0]["certificate"] == base64.b64encode(b"{\x98 no record").decode()
 
 
 async def test_an_export_holds_nobody_elses_rows(harness, hanna):
