@@ -85,9 +85,11 @@ class Papers:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def papers(tmp_path_factory):
-    folder, now, address = tmp_path_factory.mktemp("papers"), datetime.now(UTC), f"127.0.0.1:{free_port()}"
+    """The clock is an hour slow, because pyHanko believes no time stamp that is ahead of the machine's clock."""
+    folder, address = tmp_path_factory.mktemp("papers"), f"127.0.0.1:{free_port()}"
+    now = datetime.now(UTC) - timedelta(hours=1)
     with time_pki(folder, now, now + timedelta(days=3650)) as pki:
-        async with company(folder, WEB_LISTEN=address, PUBLIC_URL=f"http://{address}") as staff:
+        async with company(folder, now.isoformat(), WEB_LISTEN=address, PUBLIC_URL=f"http://{address}") as staff:
             yield Papers(staff, pki, folder)
 
 
