@@ -25,7 +25,9 @@ from pydantic import ValidationError
 
 from bot.passes.codes import CodePurpose
 from bot.qr.scan import scan
+from bot.signing.models import Class
 from handlers.account.callbacks import KeyNotMinePressed, MyDataPressed, ResetPinPressed
+from handlers.account.organisation.callbacks import QualifiedToggled
 from handlers.callbacks import LanguageChosen
 from handlers.checkpoint.callbacks import AskForDutyPressed, GoOnDutyPressed
 from handlers.passes.callbacks import LiveCodePressed
@@ -298,6 +300,8 @@ async def test_another_organisation_cannot_send_to_our_people(staff):
         uuid.UUID(one) for (one,) in staff.rows("SELECT id FROM person WHERE organisation_id = ?", staff.organisation)
     ]
     neighbour = staff.neighbour
+    pin_is_enough = QualifiedToggled(class_=Class.SIGN, demanded=False).pack()  # whatever was pressed before
+    await staff.injects(neighbour, forging.tapped(neighbour, pin_is_enough))
     await neighbour.phone.sends("/menu")
     await neighbour.press("signing-send")
     await neighbour.phone.sees(neighbour.label("signing-file-wanted")[:30])
